@@ -4110,7 +4110,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Throws a run away before it is approved
+         * Throws a run away before it is approved, for a reason
          * @description Staff: clerk, finance, supervisor
          */
         post: operations["postStaffBillingRunsRunIdDiscard"];
@@ -6576,6 +6576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/exports/card-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cards sold as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsCardSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/exports/cases": {
         parameters: {
             query?: never;
@@ -6608,6 +6628,26 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffExportsClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/debit-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files to banks as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsDebitFiles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6828,6 +6868,26 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffExportsRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shifts as a file; a clerk takes the own ones
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsShifts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9862,7 +9922,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Throw a draft away
+         * Throw a draft away, for a reason
          * @description Staff: finance, supervisor
          */
         post: operations["postStaffTariffDraftsIdDiscard"];
@@ -22968,7 +23028,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -23542,7 +23608,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    approve: boolean;
+                    /** @constant */
+                    approve: true;
+                    note?: string;
+                } | {
+                    /** @constant */
+                    approve: false;
+                    note: string;
                 };
             };
         };
@@ -27894,7 +27966,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    approve: boolean;
+                    /** @constant */
+                    approve: true;
+                    note?: string;
+                } | {
+                    /** @constant */
+                    approve: false;
+                    note: string;
                 };
             };
         };
@@ -28352,7 +28430,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    approve: boolean;
+                    /** @constant */
+                    approve: true;
+                    note?: string;
+                } | {
+                    /** @constant */
+                    approve: false;
+                    note: string;
                 };
             };
         };
@@ -31226,6 +31310,35 @@ export interface operations {
             };
         };
     };
+    getStaffExportsCardSales: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffExportsCases: {
         parameters: {
             query?: {
@@ -31270,6 +31383,37 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "open" | "refunded" | "refused";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsDebitFiles: {
+        parameters: {
+            query?: {
+                bankCode?: string;
+                status?: "planned" | "written" | "sent" | "answered" | "refused" | "expired";
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -31626,6 +31770,37 @@ export interface operations {
                 status?: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
                 way?: "gateway" | "payout" | "reversal";
                 returned?: "waiting";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsShifts: {
+        parameters: {
+            query?: {
+                status?: "open" | "closed" | "reviewed";
+                day?: string;
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -34630,8 +34805,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    approve: boolean;
+                    /** @constant */
+                    approve: true;
                     note?: string;
+                } | {
+                    /** @constant */
+                    approve: false;
+                    note: string;
                 };
             };
         };
@@ -37445,7 +37625,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    approve: boolean;
+                    /** @constant */
+                    approve: true;
+                    note?: string;
+                } | {
+                    /** @constant */
+                    approve: false;
+                    note: string;
                 };
             };
         };
@@ -38437,7 +38623,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    approve: boolean;
+                    /** @constant */
+                    approve: true;
+                    note?: string;
+                } | {
+                    /** @constant */
+                    approve: false;
+                    note: string;
                 };
             };
         };
@@ -39471,8 +39663,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    approve: boolean;
+                    /** @constant */
+                    approve: true;
                     note?: string;
+                } | {
+                    /** @constant */
+                    approve: false;
+                    note: string;
                 };
             };
         };
@@ -39707,8 +39904,14 @@ export interface operations {
             content: {
                 "application/json": {
                     decisionId: number;
-                    approve: boolean;
+                    /** @constant */
+                    approve: true;
                     note?: string;
+                } | {
+                    decisionId: number;
+                    /** @constant */
+                    approve: false;
+                    note: string;
                 };
             };
         };
@@ -40067,8 +40270,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    approve: boolean;
+                    /** @constant */
+                    approve: true;
                     note?: string;
+                } | {
+                    /** @constant */
+                    approve: false;
+                    note: string;
                 };
             };
         };
@@ -40262,8 +40470,14 @@ export interface operations {
             content: {
                 "application/json": {
                     returnId: number;
-                    approve: boolean;
+                    /** @constant */
+                    approve: true;
                     note?: string;
+                } | {
+                    returnId: number;
+                    /** @constant */
+                    approve: false;
+                    note: string;
                 };
             };
         };
@@ -43091,7 +43305,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {

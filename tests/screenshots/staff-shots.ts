@@ -112,6 +112,8 @@ function shotsOf({ desk, happened, said, after, written, residents, applied }: S
     { page: 'payments · views', who: 'clerk', path: 'payments', first: click(/视图|Views/) },
     { page: 'payment', who: 'finance', path: `payments/${paymentNo}` },
     { page: 'refunds', who: 'finance', path: 'refunds' },
+    { page: 'refund · approve', who: 'finance', path: 'refunds', first: inDialog(/^同意$|^Approve$/) },
+    { page: 'refund · turn down', who: 'finance', path: 'refunds', first: inDialog(/^不同意$|^Reject$/) },
     { page: 'odd-payments', who: 'finance', path: 'odd-payments' },
     { page: 'odd-payments · link', who: 'finance', path: 'odd-payments', first: inDialog(/关联|Link/) },
     { page: 'billing-runs', who: 'finance', path: 'billing-runs' },

@@ -9,7 +9,7 @@ import { freshKey, paymentStory } from '../../integration/payments/story.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { allAccessibilityProblems } from '../page-checks.ts';
-import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
+import { hireStaff, openDesk, press, type StaffDesk } from './staff-desk.ts';
 
 let hall: RunningHall;
 let browser: Browser;
@@ -128,7 +128,10 @@ test('a file without a result is released by two persons at the desk: who asked 
   await agrees.page.getByText('申请解除：银行来函：未扣款').waitFor();
   await picture(agrees.page, 'debit-release');
   expect(await allAccessibilityProblems(agrees.page)).toEqual([]);
-  await agrees.page.getByRole('button', { name: '复核同意，解除' }).click();
+  const agreed = await press(agrees.page, '复核同意，解除');
+  await agrees.page.locator('.ant-modal').getByText('等待该文件的金额').waitFor();
+  expect(await allAccessibilityProblems(agrees.page)).toEqual([]);
+  await agreed.click();
   await agrees.page.getByText('整体未扣').first().waitFor();
   const again = await hall.call('GET', '/staff/debit-batches/preview?bankCode=DTNS', { cookie });
   expect(again.body.rows).toBe(1);
@@ -149,7 +152,9 @@ test('cards are asked for by one person and approved by another, sold, and the b
   const desk = await openDesk(browser, hall, 'supervisor1');
   const { page } = desk;
   await desk.open('cards');
-  await page.getByRole('button', { name: '审批通过' }).click();
+  const approved = await press(page, '审批通过');
+  await page.locator('.ant-modal').getByText('¥2,000.00').waitFor();
+  await approved.click();
   await page.getByText('未售 20').waitFor();
   const { batchNo } = asked.body;
   await hall.call('POST', `/staff/card-batches/${batchNo}/export`, { cookie: finance, body: {} });

@@ -10,7 +10,7 @@ import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import type { Household } from '../../support/world.ts';
 import { onBooks, unbalanced } from '../books.ts';
 import { allAccessibilityProblems } from '../page-checks.ts';
-import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
+import { hireStaff, openDesk, press, type StaffDesk } from './staff-desk.ts';
 
 let hall: RunningHall;
 let browser: Browser;
@@ -126,10 +126,13 @@ test('a surplus of some hundred yuan goes to another household by two people of 
   const row = waiting(second);
   expect(await row.textContent()).toContain(other.accountNo);
   await row.filter({ hasText: /周建国 已提交复核.*客户说明是替父母家缴的/ }).waitFor();
+  const agreed = await press(second.page, '同意', row.getByRole('button', { name: '同意' }));
+  await second.page.locator('.ant-modal').getByText(`客户余额 户号 ${other.accountNo}`).waitFor();
   expect(await allAccessibilityProblems(second.page)).toEqual([]);
   await picture(second, 'to-approve');
+  expect(await balances(paid, other)).toEqual([amountFen, 0]);
   // Pressed twice by an impatient hand.
-  await row.getByRole('button', { name: '同意' }).dblclick();
+  await agreed.dblclick();
   await second.page.getByText('没有待处理的异常款项').waitFor();
 
   expect(await balances(paid, other)).toEqual([0, amountFen]);
@@ -202,7 +205,7 @@ test('money of an order nobody knows is linked to the payment it was meant for, 
 
   await second.open('odd-payments');
   expect(await row(second).textContent()).toContain(meant.paymentNo);
-  await row(second).getByRole('button', { name: '同意' }).click();
+  await (await press(second.page, '同意', row(second).getByRole('button', { name: '同意' }))).click();
   await second.page.getByText('没有待处理的异常款项').waitFor();
 
   const after = await accounts();
@@ -242,7 +245,7 @@ test('a surplus is given back to whoever paid: asked for at the queue, released 
   expect((await asSeenBy(later)).refundedFen).toBe(0);
 
   await second.open(`payments/${later.paymentNo}`);
-  await second.page.getByRole('button', { name: '同意', exact: true }).click();
+  await (await press(second.page, '同意')).click();
   await second.page.getByText('已退款', { exact: true }).waitFor();
   await picture(second, 'refunded');
   expect(await onBooks(hall.owner, later.paymentNo)).toEqual({

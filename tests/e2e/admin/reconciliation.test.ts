@@ -9,7 +9,7 @@ import { type RunningHall, startHall } from '../../support/hall.ts';
 import { testFieldKey } from '../../support/world.ts';
 import { unbalanced } from '../books.ts';
 import { allAccessibilityProblems } from '../page-checks.ts';
-import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
+import { hireStaff, openDesk, type StaffDesk, turnDown } from './staff-desk.ts';
 
 let hall: RunningHall;
 let browser: Browser;
@@ -75,8 +75,12 @@ test("a day's side panel shows the three ways, its channels, its files and its s
   await soundPage(finance, 'day-file-withdrawal');
   await supervisor.open(new URL(finance.page.url()).pathname.replace(/^\/admin\//, ''));
   await supervisor.page.getByText('误传前一日文件').waitFor();
-  await supervisor.page.getByRole('button', { name: '退回', exact: true }).click();
+  await turnDown(supervisor.page, '退回', '文件与当日一致');
   await supervisor.page.getByText('误传前一日文件').waitFor({ state: 'detached' });
+  const { rows: refused } = await hall.owner.query(
+    `SELECT detail ->> 'note' AS note FROM audit_entries WHERE action = 'statement-file.reject-withdraw'`,
+  );
+  expect(refused).toEqual([{ note: '文件与当日一致' }]);
   await finance.open('reconciliation');
   await finance.page.locator('a.cell.refused').first().click();
   await finance.page.getByText('合计不符').first().waitFor();

@@ -1,5 +1,5 @@
 /** A member of staff at a desk with the staff view open; signs in with password and one-time code like anybody. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { openDatabase } from '../../../server/src/infra/database.ts';
 import {
   codeAt,
@@ -32,6 +32,21 @@ interface DeskOptions {
   width?: number;
   /** What the hall's clock shows, where it was moved. */
   now?: Date;
+}
+
+/** A step that moves money: pressed, and once more in the dialog that says what it changes. Gives the dialog's button back. */
+export async function press(page: Page, action: string, button?: Locator): Promise<Locator> {
+  await (button ?? page.getByRole('button', { name: action, exact: true })).click();
+  const again = page.locator('.ant-modal').getByRole('button', { name: action, exact: true });
+  await again.waitFor();
+  return again;
+}
+
+/** A no to what another asked for, with its reason. */
+export async function turnDown(page: Page, action: string, reason: string): Promise<void> {
+  const again = await press(page, action);
+  await page.locator('.ant-modal').getByLabel('原因').fill(reason);
+  await again.click();
 }
 
 /** Each member can be given one desk: a one-time code is good once. */

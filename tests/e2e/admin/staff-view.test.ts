@@ -8,7 +8,7 @@ import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import type { Household } from '../../support/world.ts';
 import { onBooks, unbalanced } from '../books.ts';
 import { allAccessibilityProblems } from '../page-checks.ts';
-import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
+import { hireStaff, openDesk, press, type StaffDesk } from './staff-desk.ts';
 
 const members = ['clerk1', 'finance1', 'supervisor1', 'admin1', 'auditor1'] as const;
 type Member = (typeof members)[number];
@@ -98,7 +98,13 @@ describe('a refund above the limit', () => {
 
     const second = desks.supervisor1;
     await second.open(`payments/${paymentNo}`);
-    await second.page.getByRole('button', { name: '同意', exact: true }).click();
+    // Seen once more with what it does: all of it comes back, and the bill is owed again.
+    const agreed = await press(second.page, '同意');
+    const effect = second.page.locator('.ant-modal');
+    await effect.getByText('退款后，账单将重新欠费 ¥800.00').waitFor();
+    expect(await effect.getByText('可退金额').locator('..').textContent()).toBe('可退金额¥800.00→¥0.00');
+    expect(await allAccessibilityProblems(second.page)).toEqual([]);
+    await agreed.click();
     await second.page.getByText('已退款', { exact: true }).waitFor();
     expect(await onBooks(hall.owner, paymentNo)).toEqual({
       collections: 1,
@@ -127,7 +133,7 @@ describe('a refund past the gateway’s term', () => {
 
     const second = desks.supervisor1;
     await second.open(`payments/${paymentNo}`);
-    await second.page.getByRole('button', { name: '同意', exact: true }).click();
+    await (await press(second.page, '同意')).click();
     await second.page.getByText('退款中', { exact: true }).waitFor();
     expect(await second.page.getByRole('button', { name: '确认已转账' }).count()).toBe(0);
 
@@ -151,7 +157,10 @@ describe('a refund past the gateway’s term', () => {
     await second.open('refunds?returned=waiting');
     await second.page.getByText('ICBC-2026-0002').waitFor();
     expect(await allAccessibilityProblems(second.page)).toEqual([]);
-    await second.page.getByRole('button', { name: '确认退回' }).click();
+    const confirmed = await press(second.page, '确认退回');
+    await second.page.locator('.ant-modal').getByText('银行已付给付款人').waitFor();
+    expect(await allAccessibilityProblems(second.page)).toEqual([]);
+    await confirmed.click();
     await second.page.getByText('没有退款').waitFor();
     expect((await onBooks(hall.owner, paymentNo)).postings).toEqual({
       'gateway:wechat-pay': 3_000,

@@ -111,7 +111,7 @@ test('a commission is proposed by one and decided by another, from a clearing da
   const decide = (termsId: number, approve = true, cookie = desk.supervisor.cookie) =>
     hall.call('POST', `/staff/partners/AG0001/terms/${termsId}/decision`, {
       cookie,
-      body: { approve },
+      body: { approve, note: '与凭证不符' },
       key: randomUUID(),
     });
   const { partner } = (await hall.call('GET', '/staff/partners/AG0001', as('auditor'))).body;

@@ -156,7 +156,9 @@ describe('a month is billed under four eyes', () => {
     expect(await approve(town.clerk, october_run.id)).toMatchObject({ status: 403 });
     const cheat = `UPDATE billing_runs SET status = 'approved', approved_by = created_by, approved_at = now() WHERE id = $1`;
     await expect(town.owner.query(cheat, [own.body.id])).rejects.toThrow('billing_runs_second_person');
-    await town.staff(town.finance, 'POST', `/staff/billing-runs/${own.body.id}/discard`);
+    await town.staff(town.finance, 'POST', `/staff/billing-runs/${own.body.id}/discard`, {
+      reason: '试算',
+    });
   });
 
   it('whoever let an exception through may not approve the run either', async () => {
@@ -167,7 +169,9 @@ describe('a month is billed under four eyes', () => {
     );
     const approval = await town.staff(town.finance, 'POST', `/staff/billing-runs/${made.body.id}/approval`);
     expect(approval).toMatchObject({ status: 403, body: { error: 'second-person-needed' } });
-    await town.staff(town.clerk, 'POST', `/staff/billing-runs/${made.body.id}/discard`);
+    await town.staff(town.clerk, 'POST', `/staff/billing-runs/${made.body.id}/discard`, {
+      reason: '试算',
+    });
   });
 
   it('approval issues the bills that are ready', async () => {

@@ -141,7 +141,9 @@ describe('energy used before the hall’s first bill', () => {
       [2, 'energy_kwh', 'run-open'],
       [3, 'energy_kwh', 'run-open'],
     ]);
-    await town.staff(town.clerk, 'POST', `/staff/billing-runs/${june.body.id}/discard`);
+    await town.staff(town.clerk, 'POST', `/staff/billing-runs/${june.body.id}/discard`, {
+      reason: '试算',
+    });
 
     const july = await start('2026-07');
     const approved = await town.staff(town.finance, 'POST', `/staff/billing-runs/${july.body.id}/approval`);

@@ -156,7 +156,7 @@ it('two months in preview at once are issued in their order only, and a draft fa
     exception: 'earlier-month',
     waitsFor: '2026-08',
   });
-  await town.staff(town.clerk, 'POST', `/staff/billing-runs/${september}/discard`);
+  await town.staff(town.clerk, 'POST', `/staff/billing-runs/${september}/discard`, { reason: '试算' });
 
   await desk.reverse(await desk.billNoOf('2026-07', household));
   await desk.approve(august);

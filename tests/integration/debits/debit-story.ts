@@ -86,7 +86,10 @@ export async function openDebits() {
         body: { reason: '银行来函：未扣款' },
       }),
     decideRelease: ({ file }: SentDebit, approve = true, cookie = supervisor) =>
-      hall.call('POST', `/staff/debit-files/${file}/release-decision`, { cookie, body: { approve } }),
+      hall.call('POST', `/staff/debit-files/${file}/release-decision`, {
+        cookie,
+        body: { approve, note: '与凭证不符' },
+      }),
     /** Two persons release it. */
     async release(debit: SentDebit) {
       await it.askRelease(debit);

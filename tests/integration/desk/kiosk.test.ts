@@ -175,12 +175,20 @@ describe('a cash box', () => {
     const counted = await story.post(finance, path, count);
     expect(counted.body).toMatchObject({ status: 'unconfirmed', differenceFen: -2_000, expectedFen: 12_000 });
     expect((await story.account('cash-box')) - box).toBe(0);
-    const confirm = (by: Member, approve = true) =>
-      story.post(by, `/staff/desk/cash-boxes/${boxNo}/confirmation`, { approve });
+    const confirm = (by: Member, approve = true, note: object = { note: '请再数一遍' }) =>
+      story.post(by, `/staff/desk/cash-boxes/${boxNo}/confirmation`, { approve, ...note });
     const own = await confirm(finance);
     expect([own.status, own.body.error]).toEqual([403, 'cash-box-four-eyes']);
     const supervisor = await story.member('supervisor');
+    // Who turns it down says why, and that is kept.
+    const unsaid = await confirm(supervisor, false, {});
+    expect([unsaid.status, unsaid.body.details[0].field]).toEqual([400, 'note']);
     expect((await confirm(supervisor, false)).body).toMatchObject({ status: 'removed', countedFen: null });
+    const { rows: said } = await story.hall.owner.query(
+      `SELECT detail ->> 'note' AS note FROM audit_entries WHERE action = 'cash-box.reject' AND subject = $1`,
+      [`cash-box:${boxNo}`],
+    );
+    expect(said).toEqual([{ note: '请再数一遍' }]);
     expect((await confirm(supervisor)).body.error).toBe('cash-box-not-counted');
     await story.post(finance, path, count);
     expect((await confirm(supervisor)).body).toMatchObject({ status: 'counted', differenceFen: -2_000 });
@@ -217,7 +225,10 @@ describe('a cash box', () => {
       [device.deviceNo, customer.household.accountNo, boxNo],
     );
     const confirm = (approve: boolean) =>
-      story.post(supervisor, `/staff/desk/cash-boxes/${boxNo}/confirmation`, { approve });
+      story.post(supervisor, `/staff/desk/cash-boxes/${boxNo}/confirmation`, {
+        approve,
+        note: '又有纸币入账',
+      });
     expect((await confirm(true)).body.error).toBe('cash-box-changed');
     expect((await confirm(false)).body.status).toBe('removed');
     await story.hall.owner.query(`DELETE FROM kiosk_sessions WHERE session = 'late'`);

@@ -26,7 +26,11 @@ const request = (paymentNo: string, amountFen: number, actor = till.clerk()) =>
     body: { amountFen, reason: '重复缴费' },
   });
 const decide = (refundNo: string, approve: boolean, actor = till.clerk('supervisor1')) =>
-  till.call('post', '/staff/refunds/:refundNo/approval', { actor, params: { refundNo }, body: { approve } });
+  till.call('post', '/staff/refunds/:refundNo/approval', {
+    actor,
+    params: { refundNo },
+    body: { approve, note: '与凭证不符' },
+  });
 const refundOf = async (refundNo: string) =>
   (await till.one<{ status: string }>('SELECT status FROM refunds WHERE refund_no = $1', [refundNo])).status;
 const sentTo = (paymentNo: string) => [...till.model.orders.get(paymentNo)!.refunds.values()];

@@ -53,7 +53,7 @@ const decide = (id: string, approve: boolean, username = 'supervisor1') =>
   till.call('post', '/staff/odd-payments/:id/approval', {
     actor: till.clerk(username),
     params: { id },
-    body: { approve },
+    body: { approve, note: '与凭证不符' },
   });
 const refund = (paymentNo: string, amountFen: number) =>
   till.call('post', '/staff/payments/:paymentNo/refunds', {

@@ -52,7 +52,7 @@ const decided = async (refundNo: string, by = 'finance2', approve = true, return
   till.call('post', '/staff/refunds/:refundNo/payout-return-approval', {
     actor: till.clerk(by),
     params: { refundNo },
-    body: { returnId: returnId ?? (await lastReturn(refundNo)), approve },
+    body: { returnId: returnId ?? (await lastReturn(refundNo)), approve, note: '与凭证不符' },
   });
 /** Until a statement waits for what another transaction holds. */
 async function somebodyWaits(): Promise<void> {

@@ -24,7 +24,8 @@ const say = (cookie: string, id: number, path: string, body: object) =>
   });
 const propose = (id: number, action: string) =>
   say(finance, id, 'proposal', { action, reason: '已与对方核实' });
-const decide = (id: number, approve = true) => say(supervisor, id, 'decision', { approve });
+const decide = (id: number, approve = true) =>
+  say(supervisor, id, 'decision', { approve, note: '与凭证不符' });
 const actionsOf = async (id: number): Promise<string[]> => {
   const { body } = await it.hall.call('GET', '/staff/reconciliation/differences', { cookie: finance });
   return body.differences.find((row: { id: number }) => row.id === Number(id)).actions;

@@ -26,7 +26,7 @@ const decide = (id: number, approve: boolean, cookie = supervisor) =>
   it.hall.call('POST', `/staff/reconciliation/differences/${id}/decision`, {
     cookie,
     key: `recon-decide-${++keys}`,
-    body: { approve },
+    body: { approve, note: '与凭证不符' },
   });
 
 /** Paid at the gateway while the message never reached us. */

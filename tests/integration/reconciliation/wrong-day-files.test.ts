@@ -57,7 +57,7 @@ const shown = async (fileId: number): Promise<number> => {
   return rows[0].id ?? 1;
 };
 const decide = async (cookie: string, fileId: number, approve = true) =>
-  say(cookie, fileId, 'decision', { decisionId: await shown(fileId), approve });
+  say(cookie, fileId, 'decision', { decisionId: await shown(fileId), approve, note: '与凭证不符' });
 /** One person proposes, another approves. */
 async function settle(back: number, kind: string, action: string): Promise<void> {
   const found = await it.differences(day(back), source);

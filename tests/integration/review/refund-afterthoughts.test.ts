@@ -104,7 +104,7 @@ it('unidentified money whose refund the second person rejects comes back into th
   await till.call('post', '/staff/refunds/:refundNo/approval', {
     actor: till.clerk('supervisor1'),
     params: { refundNo: refund_no },
-    body: { approve: false },
+    body: { approve: false, note: '与凭证不符' },
   });
   const back = await openEntry('refund-rejected', orderNo);
   const { household } = await customerOf(till);

@@ -87,6 +87,34 @@ test('orders to cut off and to restore, debts paid in parts, and applications pa
   expect(inPages.length).toBeGreaterThan(0);
 });
 
+test('shifts and cards sold, every page of them; a clerk takes the own shifts', async () => {
+  const pagesOf = async <Row>(path: string, list: string): Promise<Row[]> => {
+    const all: Row[] = [];
+    for (let page = 1; ; page += 1) {
+      const answer = await read(`${path}?page=${page}`);
+      all.push(...answer[list]);
+      if (!answer.hasMore) return all;
+    }
+  };
+  const shifts = await pagesOf<{ shiftNo: string }>('desk/shifts', 'shifts');
+  const [heading, ...rows] = await take('shifts', '');
+  expect(heading![0]).toBe('班次');
+  expect(rows.map(([no]) => no)).toEqual(shifts.map(({ shiftNo }) => shiftNo));
+  expect(rows.length).toBeGreaterThan(50);
+  const sales = await pagesOf<{ saleNo: string; amountFen: number }>('card-sales', 'sales');
+  const [, ...sold] = await take('card-sales', '');
+  expect(sold.map(([no, , , , , yuan]) => [no, yuan])).toEqual(
+    sales.map(({ saleNo, amountFen }) => [saleNo, (amountFen / 100).toFixed(2)]),
+  );
+  expect(sold.length).toBeGreaterThan(0);
+  expect(await take('debit-files', '')).toHaveLength(1 + (await pagesOf('debit-files', 'files')).length);
+  const clerk = (await addMember(hall, 'clerk')).cookie;
+  const own = await fetch(`${hall.url}/api/v1/staff/exports/shifts?format=csv`, {
+    headers: { cookie: clerk },
+  });
+  expect((await own.text()).trim().split('\r\n')).toHaveLength(1);
+});
+
 test('claims without what the customer wrote', async () => {
   const [heading, ...rows] = await take('claims', '');
   expect(heading).not.toContain('说明');

@@ -90,7 +90,9 @@ test('new prices are drafted by one person, tried, and put in force by another f
     { from: '2020-01-01', to: '2099-01-01' },
     { from: '2099-01-01', to: null },
   ]);
-  expect((await ask('supervisor', 'POST', `${path}/discard`, {})).body.error).toBe('tariff-draft-decided');
+  expect((await ask('supervisor', 'POST', `${path}/discard`, { reason: '文号有误' })).body.error).toBe(
+    'tariff-draft-decided',
+  );
 });
 
 test('prices cannot change days that have gone by', async () => {

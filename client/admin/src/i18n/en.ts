@@ -114,9 +114,6 @@ export const en: Texts = {
   'refund.amount': 'Amount',
   'refund.at-most': 'At most {amount}; it goes back to the payer the way it came',
   'refund.reason-example': 'For example: paid twice by mistake, asks for it back',
-  'refund.effect': 'Effect',
-  'refund.before': 'Before',
-  'refund.after': 'After',
   'refund.refundable': 'Refundable',
   'refund.paid-of': 'Paid of the bill of {accountNo}',
   'refund.owed-again': 'After this, {amount} of the bill is owed again',
@@ -126,6 +123,9 @@ export const en: Texts = {
   'refund.by': 'Requested → approved',
   'refund.way': 'Way',
   'refund.approve': 'Approve',
+  'refund.approve-effect': 'Approved, the money goes back to the payer ({way}); it cannot be called back.',
+  'refund.paid-out': 'Paid to the payer by the bank',
+  'refund.lies-again': 'Lies where it was, to be decided anew',
   'refund.reject': 'Reject',
   'refund.by-another': 'Waits for another person',
   'refund.payout-title': 'The bank has paid the customer',
@@ -137,6 +137,8 @@ export const en: Texts = {
   'refund.return-reference-if-any': 'Bank reference, if there is one',
   'refund.return-reported': 'Return reported',
   'refund.return-confirm': 'Confirm return',
+  'refund.return-effect':
+    'Confirmed, it is booked by the bank’s reference: the money waits for a decision anew, and the payer is told.',
   'refund.bank-reference': 'Bank reference',
 
   'posting.title': 'Postings',

@@ -2,6 +2,7 @@
 import { createHash, createPublicKey, randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { StaffActor } from '../../http/access.ts';
+import type { Verdict } from '../../http/decision-body.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { type AuditRecord, staffName } from '../../shared/audit.ts';
@@ -136,8 +137,8 @@ export function createPartnerManagement({ partners, book, files, cipher, clock }
       return { topUpId, status: 'awaiting-approval' };
     },
 
-    async decideTopUp(topUpId: number, approve: boolean, doing: Doing) {
-      const record = entry(doing, 'partner.top-up-decide', String(topUpId), { approve });
+    async decideTopUp(topUpId: number, { approve, note }: Verdict, doing: Doing) {
+      const record = entry(doing, 'partner.top-up-decide', String(topUpId), { approve, note });
       const { username } = doing.actor;
       return { topUpId, status: await partners.decideTopUp(topUpId, approve, username, clock.now(), record) };
     },
@@ -148,10 +149,10 @@ export function createPartnerManagement({ partners, book, files, cipher, clock }
       await partners.proposeTerms(id, { ...body, by: staffName(doing.actor) }, clock.now(), record);
     },
 
-    async decideTerms(code: string, termsId: number, approve: boolean, doing: Doing) {
+    async decideTerms(code: string, termsId: number, { approve, note }: Verdict, doing: Doing) {
       const { terms = [] } = await known(code);
       if (!terms.some(({ id }: { id: number }) => id === termsId)) throw termsNotFound();
-      const record = entry(doing, 'partner.terms-decide', code, { termsId, approve });
+      const record = entry(doing, 'partner.terms-decide', code, { termsId, approve, note });
       await partners.decideTerms(termsId, approve, staffName(doing.actor), clock.now(), record);
     },
 

@@ -1,10 +1,10 @@
 /** Partners in the staff view, and the marked points that customers are told of. */
 import { anyone, staff } from '../../http/access.ts';
+import { DecisionBody } from '../../http/decision-body.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
 import type { PartnerManagement } from './manage-partners.ts';
 import {
   CodeParam,
-  DecisionBody,
   FileParam,
   KeyBody,
   KeyEndBody,
@@ -169,7 +169,7 @@ function moneyRoutes(manage: PartnerManagement): Route[] {
       output: TopUpMadeView,
       idempotent: true,
       handle: ({ params, body, actor, requestId }) =>
-        manage.decideTopUp(params.topUpId, body.approve, { actor, requestId }),
+        manage.decideTopUp(params.topUpId, body, { actor, requestId }),
     }),
     defineRoute({
       method: 'post',
@@ -196,7 +196,7 @@ function moneyRoutes(manage: PartnerManagement): Route[] {
       output: PartnerView,
       idempotent: true,
       async handle({ params, body, actor, requestId }) {
-        await manage.decideTerms(params.code, params.termsId, body.approve, { actor, requestId });
+        await manage.decideTerms(params.code, params.termsId, body, { actor, requestId });
         return manage.show(params.code);
       },
     }),

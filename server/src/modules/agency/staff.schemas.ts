@@ -88,7 +88,6 @@ export const TermsParam = z.strictObject({
   code: Code,
   termsId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
 });
-export const DecisionBody = z.strictObject({ approve: z.boolean() });
 
 const Summary = z.object({
   code: z.string(),

@@ -111,9 +111,9 @@ export function createBillingRuns(dependencies: BillingRunDependencies) {
       return get(id);
     },
 
-    async discard(id: number, by: By): Promise<BillingRun> {
+    async discard(id: number, reason: string, by: By): Promise<BillingRun> {
       await change(await get(id), 'discarded');
-      await record('billing-run.discard', id, by);
+      await record('billing-run.discard', id, by, { reason });
       return get(id);
     },
 

@@ -1,5 +1,6 @@
 /** Staff: billing runs, reversals, and data coming in. */
 import { staff } from '../../http/access.ts';
+import { ReasonBody } from '../../http/decision-body.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { toKwh } from '../../shared/energy.ts';
 import type { BillingRun } from './billing-run.ts';
@@ -127,12 +128,12 @@ function decisionRoutes(runs: BillingRuns): Route[] {
       method: 'post',
       path: '/staff/billing-runs/:runId/discard',
       access: staff('clerk', 'finance', 'supervisor'),
-      summary: 'Throws a run away before it is approved',
+      summary: 'Throws a run away before it is approved, for a reason',
       tag,
-      input: { params: RunParams },
+      input: { params: RunParams, body: ReasonBody },
       output: RunView,
-      handle: async ({ params, actor, requestId }) =>
-        showRun(await runs.discard(params.runId, { username: actor.username, requestId })),
+      handle: async ({ params, body, actor, requestId }) =>
+        showRun(await runs.discard(params.runId, body.reason, { username: actor.username, requestId })),
     }),
   ];
 }

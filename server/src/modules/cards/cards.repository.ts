@@ -1,4 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
+import { auditStatement, withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 
 export type CardStatus = 'printed' | 'active' | 'redeemed' | 'void' | 'exchanged';
@@ -19,6 +21,12 @@ export interface BatchRow {
   exportedAt: Date | null;
   /** Cards by status. */
   cards: Partial<Record<CardStatus, number>>;
+}
+
+export interface BatchDecision {
+  by: string;
+  at: Date;
+  audit: AuditRecord;
 }
 
 export interface CardRow {
@@ -100,9 +108,9 @@ export interface CardsRepository {
   ): Promise<string>;
   batches(): Promise<BatchRow[]>;
   batch(batchNo: string): Promise<BatchRow | undefined>;
-  reject(batchNo: string, by: string, at: Date): Promise<boolean>;
+  reject(batchNo: string, doing: BatchDecision): Promise<boolean>;
   /** The cards, their hashes and the printer's file are there together. False when somebody else has decided. */
-  generate(batchNo: string, by: string, at: Date, cards: readonly NewCard[], file: Buffer): Promise<boolean>;
+  generate(batchNo: string, cards: readonly NewCard[], file: Buffer, doing: BatchDecision): Promise<boolean>;
   /** Gives the printer's file out once and forgets it. */
   takeExport(batchNo: string, by: string, at: Date): Promise<Buffer | undefined>;
   sell(
@@ -120,7 +128,7 @@ export interface CardsRepository {
   ): Promise<number>;
   /** @returns what its buyer has been paid back */
   repaySale(saleNo: string, bankReference: string, by: string, on: BusinessDate): Promise<number>;
-  sales(page: number, limit: number): Promise<SaleRow[]>;
+  sales(page: number, size: number): Promise<SaleRow[]>;
   void(
     from: string,
     to: string,
@@ -183,11 +191,11 @@ export function createCardsRepository(
         .rows,
     batch: batchNo =>
       one<BatchRow>(`SELECT ${batchColumns} FROM card_batches b WHERE b.batch_no = $1`, [batchNo]),
-    async reject(batchNo, by, at) {
+    async reject(batchNo, { by, at, audit }) {
       const text = `UPDATE card_batches SET status = 'rejected', decided_by = $2, decided_at = $3 WHERE batch_no = $1 AND status = 'requested'`;
-      return (await pool.query(text, [batchNo, by, at])).rowCount === 1;
+      return (await pool.query(withAudit(text, [batchNo, by, at], audit))).rowCount === 1;
     },
-    generate: (batchNo, by, at, cards, file) =>
+    generate: (batchNo, cards, file, { by, at, audit }) =>
       inTransaction(async tx => {
         const batch = await one<{ id: number }>(
           `UPDATE card_batches SET status = 'generated', decided_by = $2, decided_at = $3, export = $4 WHERE batch_no = $1 AND status = 'requested' RETURNING id`,
@@ -195,6 +203,7 @@ export function createCardsRepository(
           tx,
         );
         if (!batch) return false;
+        await tx.query(auditStatement(audit));
         await tx.query(
           `INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on)
              SELECT card.serial, b.id, b.face_fen, card.hash, b.expires_on FROM card_batches b, unnest($2::text[], $3::bytea[]) AS card (serial, hash) WHERE b.id = $1`,
@@ -235,7 +244,7 @@ export function createCardsRepository(
       const text = 'SELECT repay_card_sale($1, $2, $3, $4) AS repaid';
       return (await one<{ repaid: number }>(text, [saleNo, bankReference, by, on]))!.repaid;
     },
-    sales: async (page, limit) =>
+    sales: async (page, size) =>
       (
         await pool.query<SaleRow>(
           `SELECT s.sale_no AS "saleNo", s.buyer, s.count, c.first AS "firstSerial", c.last AS "lastSerial", s.amount_fen AS "amountFen",
@@ -245,7 +254,7 @@ export function createCardsRepository(
            FROM card_sales s, LATERAL (SELECT min(serial) AS first, max(serial) AS last,
              coalesce(sum(face_fen) FILTER (WHERE status = 'redeemed'), 0)::bigint AS redeemed FROM cards WHERE sale_id = s.id AND replaces_id IS NULL) c
           ORDER BY s.id DESC OFFSET $1 LIMIT $2`,
-          [(page - 1) * (limit - 1), limit],
+          [(page - 1) * size, size],
         )
       ).rows,
     async void(from, to, by, on) {

@@ -1,5 +1,9 @@
 import { household, resident, staff } from '../../http/access.ts';
+import { DecisionBody } from '../../http/decision-body.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../http/list-export.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { Audit } from '../../shared/audit.ts';
 import {
   AccountNoParams,
   BatchBody,
@@ -8,9 +12,9 @@ import {
   CardBatchView,
   CardParams,
   CardView,
-  DecisionBody,
   ExchangeBody,
   ExchangedView,
+  NoFilters,
   PageQuery,
   RedeemBody,
   RedeemedView,
@@ -28,12 +32,15 @@ import {
 } from './cards.schemas.ts';
 import type { CardBatches } from './manage-batches.ts';
 import type { RedeemCard } from './redeem-card.ts';
+import { saleColumns } from './sale-columns.ts';
 import type { SellCards } from './sell-cards.ts';
 
 interface Dependencies {
   batches: CardBatches;
   redeem: RedeemCard;
   sell: SellCards;
+  audit: Audit;
+  clock: Clock;
 }
 
 const tag = 'recharge cards';
@@ -111,8 +118,7 @@ function batchRoutes({ batches }: Dependencies): Route[] {
       tag,
       input: { params: BatchParams, body: DecisionBody },
       output: CardBatchView,
-      handle: ({ params, body, actor, requestId }) =>
-        batches.decide(params.batchNo, body.approve, actor, requestId),
+      handle: ({ params, body, actor, requestId }) => batches.decide(params.batchNo, body, actor, requestId),
     }),
     defineRoute({
       method: 'post',
@@ -135,7 +141,7 @@ function batchRoutes({ batches }: Dependencies): Route[] {
   ];
 }
 
-function saleRoutes({ sell }: Dependencies): Route[] {
+function saleRoutes({ sell, audit, clock }: Dependencies): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -147,6 +153,18 @@ function saleRoutes({ sell }: Dependencies): Route[] {
       output: SalesView,
       handle: ({ query }) => sell.sales(query.page, pageSize),
     }),
+    exportRoute(
+      {
+        list: 'card-sales',
+        access: readers,
+        summary: 'Cards sold as a file',
+        tag,
+        filter: NoFilters,
+        columns: saleColumns,
+        rows: () => everyPage(sell.slice),
+      },
+      { audit, clock },
+    ),
     defineRoute({
       method: 'post',
       path: '/staff/card-sales',

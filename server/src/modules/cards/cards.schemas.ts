@@ -60,7 +60,6 @@ export const BatchBody = z.strictObject({
   expiresOn: Day,
   printerKey: z.string().min(100).max(5_000),
 });
-export const DecisionBody = z.strictObject({ approve: z.boolean() });
 export const CardBatchView = z.object({
   batchNo: z.string(),
   faceFen: z.int(),
@@ -96,7 +95,8 @@ export const SettleBody = z.strictObject({
 export const SettledView = z.object({ saleNo: z.string(), paidFen: z.int() });
 export const RepayBody = z.strictObject({ bankReference: BankReference });
 export const RepaidView = z.object({ saleNo: z.string(), repaidFen: z.int() });
-export const PageQuery = z.strictObject({ page: Page });
+export const NoFilters = z.strictObject({});
+export const PageQuery = NoFilters.extend({ page: Page });
 export const SalesView = z.object({
   sales: z.array(
     z.object({

@@ -52,7 +52,7 @@ export function createCardsModule(dependencies: CardsDependencies): CardsModule 
   const batches = createCardBatches({ ...dependencies, cards, pinHash });
   const sell = createSellCards({ ...dependencies, cards });
   return {
-    routes: cardRoutes({ batches, redeem, sell }),
+    routes: cardRoutes({ ...dependencies, batches, redeem, sell }),
     jobs: [],
     redeem: redeem.redeem,
     statementSources: async () => [cardStatement(cards.redeemedOn)],

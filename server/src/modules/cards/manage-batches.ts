@@ -1,5 +1,6 @@
 /** Batches of cards: one person asks, another approves; the PINs exist in plain text only between two lines of `approve`. */
 import type { StaffActor } from '../../http/access.ts';
+import type { Verdict } from '../../http/decision-body.ts';
 import type { Clock } from '../../infra/clock.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
 import { addDays, type BusinessDate, businessDate } from '../../shared/dates.ts';
@@ -26,14 +27,15 @@ export interface BatchesDependencies {
 const shortestDays = 365;
 
 export function createCardBatches({ cards, voucher, pinHash, clock, audit }: BatchesDependencies) {
-  const record = (actor: StaffActor, action: string, batchNo: string, requestId: string, detail = {}) =>
-    audit.record({
-      actor: staffName(actor),
-      action,
-      subject: `card-batch:${batchNo}`,
-      detail,
-      requestId,
-    });
+  const entry = (actor: StaffActor, action: string, batchNo: string, requestId: string, detail = {}) => ({
+    actor: staffName(actor),
+    action,
+    subject: `card-batch:${batchNo}`,
+    detail,
+    requestId,
+  });
+  const record = (...done: Parameters<typeof entry>) => audit.record(entry(...done));
+  const verb = (approve: boolean) => (approve ? 'card-batch.approve' : 'card-batch.reject');
 
   async function find(batchNo: string): Promise<BatchRow> {
     const batch = await cards.batch(batchNo);
@@ -67,16 +69,25 @@ export function createCardBatches({ cards, voucher, pinHash, clock, audit }: Bat
       return find(batchNo);
     },
 
-    async decide(batchNo: string, approve: boolean, actor: StaffActor, requestId: string): Promise<BatchRow> {
+    async decide(
+      batchNo: string,
+      { approve, note }: Verdict,
+      actor: StaffActor,
+      requestId: string,
+    ): Promise<BatchRow> {
       const batch = await find(batchNo);
       if (batch.status !== 'requested') throw cardBatchDecided();
       if (batch.requestedBy === actor.username) throw cardFourEyes();
       const now = clock.now();
+      const doing = {
+        by: actor.username,
+        at: now,
+        audit: entry(actor, verb(approve), batchNo, requestId, { note }),
+      };
       const decided = approve
-        ? await cards.generate(batchNo, actor.username, now, ...made(batch))
-        : await cards.reject(batchNo, actor.username, now);
+        ? await cards.generate(batchNo, ...made(batch), doing)
+        : await cards.reject(batchNo, doing);
       if (!decided) throw cardBatchDecided();
-      await record(actor, approve ? 'card-batch.approve' : 'card-batch.reject', batchNo, requestId);
       return find(batchNo);
     },
 

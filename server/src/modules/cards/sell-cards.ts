@@ -1,5 +1,6 @@
 /** Cards handed over, paid for, or taken back. Numbers and sums go to the audit log; the books are kept by the database. */
 import type { StaffActor } from '../../http/access.ts';
+import { pageAndOne } from '../../http/page-and-one.ts';
 import type { Clock } from '../../infra/clock.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
@@ -55,8 +56,13 @@ export function createSellCards({ cards, clock, audit }: Dependencies) {
       return { saleNo, repaidFen };
     },
 
+    slice: cards.sales,
+
     async sales(page: number, pageSize: number) {
-      const [rows, circulation] = await Promise.all([cards.sales(page, pageSize + 1), cards.circulation()]);
+      const [rows, circulation] = await Promise.all([
+        pageAndOne(cards.sales, page, pageSize),
+        cards.circulation(),
+      ]);
       return { sales: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize, circulation };
     },
 

@@ -85,7 +85,7 @@ export interface BatchesRepository {
   findFile(name: string): Promise<FileRow | undefined>;
   contentOf(fileId: number): Promise<Buffer | undefined>;
   sent(fileId: number, at: Date): Promise<void>;
-  files(filter: { bankCode?: string; status?: FileStatus }, page: number, limit: number): Promise<FileRow[]>;
+  files(filter: { bankCode?: string; status?: FileStatus }, page: number, size: number): Promise<FileRow[]>;
   /** Sent, and without a result past their term. */
   expired(): Promise<WaitingRow>;
   items(fileId: number): Promise<ItemView[]>;
@@ -154,10 +154,10 @@ export function createBatchesRepository(pool: Pool): BatchesRepository {
         [fileId, at],
       );
     },
-    files: ({ bankCode, status }, page, limit) =>
+    files: ({ bankCode, status }, page, size) =>
       filesWhere(
         'WHERE ($1::text IS NULL OR b.bank_code = $1) AND ($2::text IS NULL OR f.status = $2) ORDER BY f.id DESC OFFSET $3 LIMIT $4',
-        [bankCode ?? null, status ?? null, (page - 1) * (limit - 1), limit],
+        [bankCode ?? null, status ?? null, (page - 1) * size, size],
       ),
     async expired() {
       const text = `SELECT count(*)::int AS count, coalesce(sum(total_fen), 0)::bigint AS "amountFen", min(sent_at) AS "oldestAt" FROM debit_files WHERE status = 'expired'`;

@@ -1,6 +1,9 @@
 import { staff } from '../../http/access.ts';
+import { DecisionBody } from '../../http/decision-body.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
-import { staffName } from '../../shared/audit.ts';
+import { everyPage, exportRoute } from '../../http/list-export.ts';
+import type { Clock } from '../../infra/clock.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { faultWords } from './debit.ts';
 import { fileRefused } from './debits.errors.ts';
 import {
@@ -13,16 +16,17 @@ import {
   BatchBody,
   BatchView,
   CancelBody,
+  FileFilters,
   FileParams,
   FileSearch,
   FilesView,
   FileView,
   PreviewQuery,
   PreviewView,
-  ReleaseDecisionBody,
   UploadQuery,
   UploadView,
 } from './debits.schemas.ts';
+import { fileColumns } from './file-columns.ts';
 import type { Banks } from './manage-banks.ts';
 import type { ResultsRepository } from './results.repository.ts';
 import type { RunBatch } from './run-batch.ts';
@@ -33,6 +37,8 @@ export interface BatchRoutesDependencies {
   run: RunBatch;
   takeFile: TakeFile;
   results: ResultsRepository;
+  audit: Audit;
+  clock: Clock;
 }
 
 const tag = 'direct debits';
@@ -95,7 +101,7 @@ function runRoutes({ run }: BatchRoutesDependencies): Route[] {
   ];
 }
 
-function fileRoutes({ run, takeFile, results }: BatchRoutesDependencies): Route[] {
+function fileRoutes({ run, takeFile, results, ...log }: BatchRoutesDependencies): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -107,6 +113,18 @@ function fileRoutes({ run, takeFile, results }: BatchRoutesDependencies): Route[
       output: FilesView,
       handle: ({ query: { page, ...filter } }) => run.files(filter, page, pageSize),
     }),
+    exportRoute(
+      {
+        list: 'debit-files',
+        access: readers,
+        summary: 'Files to banks as a file',
+        tag,
+        filter: FileFilters,
+        columns: fileColumns,
+        rows: filter => everyPage((page, size) => run.slice(filter, page, size)),
+      },
+      log,
+    ),
     defineRoute({
       method: 'get',
       path: '/staff/debit-files/:name',
@@ -155,10 +173,10 @@ function fileRoutes({ run, takeFile, results }: BatchRoutesDependencies): Route[
       access: staff('finance', 'supervisor'),
       summary: 'A second person confirms it, and the bills of the file are free; or rejects it',
       tag,
-      input: { params: FileParams, body: ReleaseDecisionBody },
+      input: { params: FileParams, body: DecisionBody },
       output: FileView,
       async handle({ params, body, actor, requestId }) {
-        await run.decideRelease(params.name, body.approve, actor, requestId);
+        await run.decideRelease(params.name, body, actor, requestId);
         return run.readFile(params.name);
       },
     }),

@@ -31,7 +31,6 @@ export const MandateBody = z.strictObject({
   holderName: z.string().trim().min(1).max(60),
 });
 export const CancelBody = z.strictObject({ reason: Reason });
-export const ReleaseDecisionBody = z.strictObject({ approve: z.boolean() });
 export const MandateFilters = z.strictObject({
   query: z.string().trim().min(4).max(32).optional(),
   status: z.enum(['active', 'suspended', 'ended']).optional(),
@@ -118,11 +117,11 @@ export const PreviewQuery = z.strictObject({ bankCode: BankCode });
 export const PreviewView = z.object({ bankCode: z.string(), rows: z.int(), totalFen: z.int() });
 
 const FileStatus = z.enum(['planned', 'written', 'sent', 'answered', 'refused', 'expired']);
-export const FileSearch = z.strictObject({
+export const FileFilters = z.strictObject({
   bankCode: BankCode.optional(),
   status: FileStatus.optional(),
-  page: Page,
 });
+export const FileSearch = FileFilters.extend({ page: Page });
 const DebitFile = z.object({
   name: z.string(),
   bankCode: z.string(),

@@ -67,7 +67,7 @@ export function createDebitsModule(dependencies: DebitsDependencies): DebitsModu
   return {
     routes: [
       ...mandateRoutes(mandates, { audit, clock: dependencies.clock }),
-      ...batchRoutes({ banks, run, takeFile, results }),
+      ...batchRoutes({ banks, run, takeFile, results, audit, clock: dependencies.clock }),
     ],
     jobs: [mandates.job, ...run.jobs, bookResults.job, fetchResultsJob(exchange)],
     dayFile,

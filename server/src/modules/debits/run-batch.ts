@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { StaffActor } from '../../http/access.ts';
+import type { Verdict } from '../../http/decision-body.ts';
+import { pageAndOne } from '../../http/page-and-one.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
@@ -85,10 +87,12 @@ export function createRunBatch(dependencies: RunDependencies) {
     },
 
     async files(filter: Parameters<BatchesRepository['files']>[0], page: number, pageSize: number) {
-      const rows = await batches.files(filter, page, pageSize + 1);
+      const rows = await pageAndOne((at, size) => batches.files(filter, at, size), page, pageSize);
       const waiting = filter.status === 'expired' ? await batches.expired() : null;
       return { files: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize, waiting };
     },
+
+    slice: batches.files,
 
     async readFile(name: string) {
       const file = await findFile(name);
@@ -120,11 +124,16 @@ export function createRunBatch(dependencies: RunDependencies) {
       await refusals(batches.askRelease(file.id, by, reason, entry));
     },
 
-    async decideRelease(name: string, approve: boolean, actor: StaffActor, requestId: string): Promise<void> {
+    async decideRelease(
+      name: string,
+      { approve, note }: Verdict,
+      actor: StaffActor,
+      requestId: string,
+    ): Promise<void> {
       const file = await findFile(name);
       const by = staffName(actor);
       const action = approve ? 'debit-file.release' : 'debit-file.reject-release';
-      const detail = { askedBy: file.releaseAskedBy, reason: file.releaseReason };
+      const detail = { askedBy: file.releaseAskedBy, reason: file.releaseReason, approvalNote: note };
       const entry = { actor: by, action, subject: `debit-file:${name}`, detail, requestId };
       await refusals(batches.decideRelease(file.id, approve, by, entry));
     },

@@ -76,9 +76,11 @@ export const CloseShiftBody = z.strictObject({
   explanation: word(200).optional(),
 });
 export const ReviewBody = z.strictObject({ note: word(200) });
-export const ShiftSearch = z.strictObject({
+export const ShiftFilters = z.strictObject({
   status: z.enum(['open', 'closed', 'reviewed']).optional(),
   day: z.iso.date().optional(),
+});
+export const ShiftSearch = ShiftFilters.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 export const TakingSearch = z.strictObject({
@@ -231,7 +233,6 @@ export const BoxView = z.object({
   confirmedBy: z.string().nullable(),
   explanation: z.string().nullable(),
 });
-export const BoxConfirmationBody = z.strictObject({ approve: z.boolean() });
 export const DeviceList = z.object({ devices: z.array(DeviceView), boxes: z.array(BoxView) });
 export const CountBody = z.strictObject({ counted: Counted, explanation: word(200).optional() });
 

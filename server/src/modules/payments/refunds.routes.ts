@@ -1,6 +1,7 @@
 /** Refunds: requested by one person of the staff, approved by another where the rules ask for it. */
 
 import { staff } from '../../http/access.ts';
+import { DecisionBody } from '../../http/decision-body.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { pageAndOne } from '../../http/page-and-one.ts';
 import { staffName } from '../../shared/audit.ts';
@@ -14,7 +15,6 @@ import {
   requestRefund,
 } from './refund-payment.ts';
 import {
-  ApprovalBody,
   PayoutBody,
   PayoutReturnBody,
   PayoutReturnDecisionBody,
@@ -69,7 +69,7 @@ export function refundRoutes(dependencies: RefundDependencies): Route[] {
       access: staff('finance', 'supervisor'),
       summary: 'Approve or reject a refund that another person requested',
       tag: 'staff payments',
-      input: { params: RefundParam, body: ApprovalBody },
+      input: { params: RefundParam, body: DecisionBody },
       output: RefundView,
       idempotent: true,
       handle: ({ params, body, actor, requestId }) =>

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import { staff } from '../../http/access.ts';
+import { DecisionBody } from '../../http/decision-body.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { pageAndOne } from '../../http/page-and-one.ts';
 import { staffName } from '../../shared/audit.ts';
@@ -14,7 +15,6 @@ import { askGateway, type QueryBackDependencies } from './query-back.ts';
 import { decideOddProposal, type ResolveDependencies, resolveOddPayment } from './resolve-odd-payment.ts';
 import { showNotification } from './show-notification.ts';
 import {
-  ApprovalBody,
   OddPaymentList,
   OddPaymentParam,
   OddPaymentSearch,
@@ -127,7 +127,7 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
       access: staff('finance', 'supervisor'),
       summary: 'The second person says yes or no to what was proposed for an odd payment',
       tag: 'staff payments',
-      input: { params: OddPaymentParam, body: ApprovalBody },
+      input: { params: OddPaymentParam, body: DecisionBody },
       output: OddPaymentView,
       idempotent: true,
       handle: ({ params, body, actor, requestId }) =>

@@ -1,11 +1,11 @@
 /** What staff send and get about payments. */
 
 import { z } from 'zod';
+import { Note } from '../../http/decision-body.ts';
 import { WaitingView } from '../../http/waiting-view.ts';
 import { FenAmount } from './payments.schemas.ts';
 
 const Page = z.coerce.number().int().min(1).max(10_000).default(1);
-const Note = z.string().trim().min(2).max(500);
 const At = z
   .date()
   .transform(value => value.toISOString())
@@ -47,13 +47,12 @@ export const RefundBody = z.strictObject({
   /** Which money of a payment that was paid twice. */
   tradeNo: z.string().min(1).max(64).optional(),
 });
-export const ApprovalBody = z.strictObject({ approve: z.boolean(), note: Note.optional() });
 /** Which report was read: another one may wait by now. */
-export const PayoutReturnDecisionBody = z.strictObject({
-  returnId: z.int().min(1),
-  approve: z.boolean(),
-  note: Note.optional(),
-});
+const returnId = z.int().min(1);
+export const PayoutReturnDecisionBody = z.discriminatedUnion('approve', [
+  z.strictObject({ returnId, approve: z.literal(true), note: Note.optional() }),
+  z.strictObject({ returnId, approve: z.literal(false), note: Note }),
+]);
 const BankReference = z.string().trim().min(2).max(64);
 export const PayoutBody = z.strictObject({ bankReference: BankReference });
 export const PayoutReturnBody = z.strictObject({

@@ -1,5 +1,6 @@
 /** The queue of differences: one person proposes, another decides. */
 
+import { DecisionBody } from '../../http/decision-body.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { exportRoute } from '../../http/list-export.ts';
 import { pageAndOne } from '../../http/page-and-one.ts';
@@ -11,7 +12,6 @@ import { differenceColumns, settlementColumns } from './export-tables.ts';
 import { differenceNotFound, refusals } from './reconciliation.errors.ts';
 import { checkRange, readers, tag, workers } from './reconciliation.routes.ts';
 import {
-  DecisionBody,
   DifferenceList,
   DifferenceParam,
   DifferenceSearch,

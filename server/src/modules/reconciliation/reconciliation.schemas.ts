@@ -54,12 +54,11 @@ export const DifferenceSearch = z.strictObject({
 export const ProposalBody = z.strictObject({ action: z.enum(differenceActions), reason: Reason });
 export const FileProposalBody = z.strictObject({ reason: Reason });
 /** Which wish was read: another one may wait by now. */
-export const FileDecisionBody = z.strictObject({
-  decisionId: z.int().min(1),
-  approve: z.boolean(),
-  note: Reason.optional(),
-});
-export const DecisionBody = z.strictObject({ approve: z.boolean(), note: Reason.optional() });
+const decisionId = z.int().min(1);
+export const FileDecisionBody = z.discriminatedUnion('approve', [
+  z.strictObject({ decisionId, approve: z.literal(true), note: Reason.optional() }),
+  z.strictObject({ decisionId, approve: z.literal(false), note: Reason }),
+]);
 
 const Problem = z.object({
   reason: z.string(),

@@ -98,10 +98,11 @@ export function createTariffPreparation({ clock, drafts, forget }: Dependencies)
       return (await drafts.find(id))!;
     },
 
-    async discard(actor: StaffActor, id: number, requestId: string): Promise<TariffDraftRow> {
+    async discard(actor: StaffActor, id: number, reason: string, requestId: string): Promise<TariffDraftRow> {
       const draft = await open(id);
-      if (!(await drafts.discard(id, staffName(actor), entry(actor, 'discard-draft', draft, requestId))))
-        throw draftDecided();
+      const discarded = entry(actor, 'discard-draft', draft, requestId);
+      const audit = { ...discarded, detail: { ...discarded.detail, reason } };
+      if (!(await drafts.discard(id, staffName(actor), audit))) throw draftDecided();
       return (await drafts.find(id))!;
     },
   };

@@ -1,6 +1,7 @@
 /** Staff: every edition of every tariff with its rules, and editions in preparation. */
 import { z } from 'zod';
 import { staff } from '../../http/access.ts';
+import { ReasonBody } from '../../http/decision-body.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { instant, line } from '../../http/fields.ts';
 import type { TariffPreparation } from './prepare-tariff.ts';
@@ -150,12 +151,12 @@ function decisionRoutes(preparation: TariffPreparation): Route[] {
       method: 'post',
       path: '/staff/tariff-drafts/:id/discard',
       access: writers,
-      summary: 'Throw a draft away',
+      summary: 'Throw a draft away, for a reason',
       tag,
-      input: { params: DraftParams },
+      input: { params: DraftParams, body: ReasonBody },
       output: DraftView,
-      handle: async ({ actor, params, requestId }) =>
-        showDraft(await preparation.discard(actor, params.id, requestId)),
+      handle: async ({ actor, params, body, requestId }) =>
+        showDraft(await preparation.discard(actor, params.id, body.reason, requestId)),
     }),
   ];
 }

@@ -58,7 +58,7 @@ export const billingRequests: Examples = {
     make: async scene => ({ params: { runId: await preview(scene) } }),
   },
   'POST /api/v1/staff/billing-runs/:runId/discard': {
-    make: async scene => ({ params: { runId: await preview(scene) } }),
+    make: async scene => ({ params: { runId: await preview(scene) }, body: { reason: '电价档案有误' } }),
   },
   'POST /api/v1/staff/bills/:billNo/reversal': {
     make: ({ bill }) => ({ params: { billNo: bill.billNo }, body: { reason: '抄表差错' } }),

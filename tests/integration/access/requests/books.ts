@@ -58,7 +58,10 @@ export const booksRequests: Examples = {
     make: async scene => ({ params: await draft(scene, 'staff:somebody-else') }),
   },
   'POST /api/v1/staff/tariff-drafts/:id/discard': {
-    make: async scene => ({ params: await draft(scene, 'staff:somebody-else') }),
+    make: async scene => ({
+      params: await draft(scene, 'staff:somebody-else'),
+      body: { reason: '文号有误' },
+    }),
   },
   'POST /api/v1/staff/tariff-trials': {
     make: async scene => ({

@@ -138,6 +138,8 @@ export const debitsCardsSmsRequests: Examples = {
   },
   'GET /api/v1/staff/mandates': { make: () => ({}) },
   'GET /api/v1/staff/exports/mandates': { make: () => ({ query: { status: 'active' } }) },
+  'GET /api/v1/staff/exports/debit-files': { make: () => ({ query: { status: 'sent' } }) },
+  'GET /api/v1/staff/exports/card-sales': { make: () => ({ query: { format: 'csv' } }) },
   'POST /api/v1/staff/accounts/:accountNo/mandate': {
     make: async scene => {
       await mandate(scene, 'active', false);

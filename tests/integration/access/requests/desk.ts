@@ -210,6 +210,7 @@ export const deskRequests: Examples = {
   'POST /api/v1/staff/desk/devices/:deviceNo/enrolment': {
     make: async scene => ({ params: { deviceNo: (await device(scene)).deviceNo } }),
   },
+  'GET /api/v1/staff/exports/shifts': { make: () => ({ query: { status: 'closed' } }) },
   'POST /api/v1/staff/desk/devices/:deviceNo/revocation': {
     make: async scene => ({ params: { deviceNo: (await device(scene)).deviceNo } }),
   },

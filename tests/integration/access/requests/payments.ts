@@ -140,7 +140,10 @@ export const paymentsRequests: Examples = {
     }),
   },
   'POST /api/v1/staff/odd-payments/:id/approval': {
-    make: async scene => ({ params: { id: await proposed(scene) }, body: { approve: false } }),
+    make: async scene => ({
+      params: { id: await proposed(scene) },
+      body: { approve: false, note: '与凭证不符' },
+    }),
   },
   'POST /api/v1/staff/payments/:paymentNo/refunds': {
     make: async scene => ({ ...(await paymentNo(scene)), body: { amountFen: 100, reason: '客户申请退款' } }),
@@ -172,7 +175,7 @@ export const paymentsRequests: Examples = {
         'SELECT max(id)::int AS id FROM payout_returns WHERE refund_id = (SELECT id FROM refunds WHERE refund_no = $1)',
         [refundNo],
       );
-      return { params: { refundNo }, body: { returnId: rows[0].id, approve: false } };
+      return { params: { refundNo }, body: { returnId: rows[0].id, approve: false, note: '与凭证不符' } };
     },
   },
   'GET /api/v1/staff/ledger/trial-balance': { make: () => ({}) },

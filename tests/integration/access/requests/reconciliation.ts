@@ -88,7 +88,7 @@ export const reconciliationRequests: Examples = {
       );
       return {
         params: { fileId: String(file) },
-        body: { decisionId: rows[0].id, approve: false },
+        body: { decisionId: rows[0].id, approve: false, note: '与凭证不符' },
         headers: { 'idempotency-key': freshKey() },
       };
     },

@@ -43,8 +43,8 @@ export function useStartRun() {
 export function useRunAction(runId: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (action: 'approval' | 'discard') =>
-      post<BillingRun>(`/staff/billing-runs/${runId}/${action}`),
+    mutationFn: ({ action, ...body }: { action: 'approval' } | { action: 'discard'; reason: string }) =>
+      post<BillingRun>(`/staff/billing-runs/${runId}/${action}`, body),
     onSettled: () => client.invalidateQueries({ queryKey: ['billing-runs'] }),
   });
 }

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { BillDraft, BillingRun } from '../../api/billing.types.ts';
 import { useMay, useMe } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
-import { ProblemList } from '../../components/problem-list.tsx';
+import { Changes } from '../../components/changes.tsx';
+import { Agree, Refuse } from '../../components/decision.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -30,7 +31,7 @@ export function RunPanel({ run, region, onClose }: { run: BillingRun; region: st
       onClose={onClose}
       extra={<StatusTag group="run-status" status={run.status} />}
     >
-      <RunSummary run={run} />
+      <RunSummary run={run} region={region} />
       <Sheet
         title={t('runs.drafts')}
         flush
@@ -57,7 +58,7 @@ export function RunPanel({ run, region, onClose }: { run: BillingRun; region: st
   );
 }
 
-function RunSummary({ run }: { run: BillingRun }) {
+function RunSummary({ run, region }: { run: BillingRun; region: string }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   const may = useMay();
@@ -66,7 +67,6 @@ function RunSummary({ run }: { run: BillingRun }) {
   const exceptions = Object.entries(run.summary?.exceptions ?? {});
   return (
     <Sheet title={t('payment.summary')}>
-      <ProblemList error={act.error} />
       <dl className="numbers" style={{ margin: 0 }}>
         <div>
           <dt>{t('runs.ready')}</dt>
@@ -105,19 +105,40 @@ function RunSummary({ run }: { run: BillingRun }) {
       {run.status === 'preview' && run.summary ? (
         <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 12 }}>
           {may('POST /staff/billing-runs/:runId/approval') && run.createdBy !== username ? (
-            <Button
-              type="primary"
+            <Agree
+              about={`${region} · ${run.month}`}
+              action={t('runs.approve', { count: run.summary.ready })}
+              effect={t('runs.approve-effect')}
+              size="middle"
               disabled={run.summary.ready === 0}
-              loading={act.isPending}
-              onClick={() => act.mutate('approval')}
+              step={{ ...act, mutate: (_, options) => act.mutate({ action: 'approval' }, options) }}
             >
-              {t('runs.approve', { count: run.summary?.ready ?? 0 })}
-            </Button>
+              <Changes
+                lines={[
+                  { key: 'bills', what: t('runs.issued'), before: run.issued, after: run.summary.ready },
+                  {
+                    key: 'owed',
+                    what: t('runs.owed'),
+                    before: <Money fen={0} />,
+                    after: <Money fen={run.summary.readyFen} />,
+                  },
+                ]}
+              />
+            </Agree>
           ) : (
             <span className="soft">{t('runs.by-another')}</span>
           )}
           {may('POST /staff/billing-runs') ? (
-            <Button onClick={() => act.mutate('discard')}>{t('runs.discard')}</Button>
+            <Refuse
+              about={`${t('runs.discard')} · ${region} · ${run.month}`}
+              action={t('runs.discard')}
+              hint={t('runs.discard-effect')}
+              size="middle"
+              step={{
+                ...act,
+                mutate: (reason, options) => act.mutate({ action: 'discard', reason }, options),
+              }}
+            />
           ) : null}
         </div>
       ) : null}
@@ -143,7 +164,8 @@ function DraftTable({
   if (rows.length === 0 && page === 1) return <EmptyState title={t('runs.no-drafts')} />;
   return (
     <>
-      <DataTable<BillDraft>
+      <ListTable<BillDraft>
+        list="bill-drafts"
         label={t('runs.drafts')}
         rowKey="accountNo"
         dataSource={rows}

@@ -25,6 +25,9 @@ export const texts = defineTexts(
     'runs.approve': '批准并出账 {count} 户',
     'runs.by-another': '需要另一位财务或主管批准',
     'runs.discard': '作废',
+    'runs.approve-effect': '批准后立即出账并通知客户，不能撤回；个别账单只能另行冲正。',
+    'runs.discard-effect': '这批试算不会出账，可以重新试算；原因记入审计日志。',
+    'runs.owed': '本次新增应收电费',
     'runs.accept': '照此出账',
     'runs.accept-title': '照此出账，并写明原因',
     'runs.accepted-by': '{by} 已确认',
@@ -53,6 +56,11 @@ export const texts = defineTexts(
     'runs.approve': 'Approve and issue {count}',
     'runs.by-another': 'Another person of finance or a supervisor has to approve',
     'runs.discard': 'Discard',
+    'runs.approve-effect':
+      'Approved, the bills are issued at once and customers are told; it cannot be called back, single bills can only be reversed.',
+    'runs.discard-effect':
+      'Nothing of this run is issued, and it can be made anew; the reason is kept in the audit log.',
+    'runs.owed': 'Owed by households because of it',
     'runs.accept': 'Bill as drafted',
     'runs.accept-title': 'Bill as drafted, with a reason',
     'runs.accepted-by': 'accepted by {by}',

@@ -1,6 +1,8 @@
 import { App, Button, Popconfirm } from 'antd';
 import { Allowed } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { Changes } from '../../components/changes.tsx';
+import { Decision } from '../../components/decision.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
 import { useNameOf } from '../../components/use-name-of.ts';
 import { Money } from '../../components/values.tsx';
@@ -15,7 +17,8 @@ export function BatchTable({ rows }: { rows: CardBatch[] }) {
   const t = useFeatureTexts(cardTexts);
   const word = useWord();
   return (
-    <DataTable<CardBatch>
+    <ListTable<CardBatch>
+      list="card-batches"
       label={t('batches')}
       rowKey="batchNo"
       dataSource={rows}
@@ -53,27 +56,17 @@ export function BatchTable({ rows }: { rows: CardBatch[] }) {
   );
 }
 
-function BatchActions({ batch: { batchNo, status, exportedBy } }: { batch: CardBatch }) {
+function BatchActions({ batch }: { batch: CardBatch }) {
+  const { batchNo, status, exportedBy } = batch;
   const t = useFeatureTexts(cardTexts);
   const nameOf = useNameOf();
   const { message } = App.useApp();
-  const decide = useDecideBatch();
   const fetchFile = useExport();
   const failed = (error: Error) => void message.error(error.message);
   if (status === 'requested')
     return (
       <Allowed to="POST /staff/card-batches/:batchNo/decision">
-        <Button
-          size="small"
-          type="primary"
-          loading={decide.isPending}
-          onClick={() => decide.mutate({ batchNo, approve: true }, { onError: failed })}
-        >
-          {t('approve')}
-        </Button>{' '}
-        <Button size="small" onClick={() => decide.mutate({ batchNo, approve: false }, { onError: failed })}>
-          {t('reject')}
-        </Button>
+        <BatchDecision batch={batch} />
       </Allowed>
     );
   if (exportedBy) return <span className="soft">{t('exported', { by: nameOf(exportedBy) })}</span>;
@@ -84,5 +77,30 @@ function BatchActions({ batch: { batchNo, status, exportedBy } }: { batch: CardB
         <Button size="small">{t('export')}</Button>
       </Popconfirm>
     </Allowed>
+  );
+}
+
+function BatchDecision({ batch: { batchNo, faceFen, count } }: { batch: CardBatch }) {
+  const t = useFeatureTexts(cardTexts);
+  return (
+    <Decision
+      about={`${t('batch')} ${batchNo}`}
+      approve={t('approve')}
+      reject={t('reject')}
+      effect={t('approve-effect')}
+      decide={useDecideBatch(batchNo)}
+    >
+      <Changes
+        lines={[
+          { key: 'cards', what: t('count'), before: 0, after: count },
+          {
+            key: 'worth',
+            what: t('approve-worth'),
+            before: <Money fen={0} />,
+            after: <Money fen={faceFen * count} />,
+          },
+        ]}
+      />
+    </Decision>
   );
 }

@@ -1,7 +1,10 @@
 import { Form, Input, InputNumber, Modal } from 'antd';
+import type { ReactNode } from 'react';
+import { Changes } from '../../components/changes.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
+import { Money } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
-import { useRequestCards, useSalePaid, useSellCards, useVoidCards } from './cards.queries.ts';
+import { type CardSale, useRequestCards, useSalePaid, useSellCards, useVoidCards } from './cards.queries.ts';
 import { cardTexts } from './texts.ts';
 
 interface Done {
@@ -119,8 +122,10 @@ export function TextDialog(props: {
   error: unknown;
   onDecide: (text: string) => void;
   onClose: () => void;
+  /** Before and after, below the words. */
+  children?: ReactNode;
 }) {
-  const { title, label, pending, error, onDecide, onClose } = props;
+  const { title, label, pending, error, onDecide, onClose, children } = props;
   const { t: common } = useTexts();
   const required = useRequired();
   const [form] = Form.useForm<{ text: string }>();
@@ -140,17 +145,23 @@ export function TextDialog(props: {
           <Input maxLength={64} />
         </Form.Item>
       </Form>
+      {children}
     </Modal>
   );
 }
 
+/** What stands open of a sale, before and after. */
+export function ComesToNothing({ what, fen }: { what: string; fen: number }) {
+  return <Changes lines={[{ key: 'open', what, before: <Money fen={fen} />, after: <Money fen={0} /> }]} />;
+}
+
 /** The buyer's transfer has arrived; where it paid for several sales, what came in all. */
-export function PayDialog({ saleNo, onClose }: { saleNo: string; onClose: () => void }) {
+export function PayDialog({ sale, onClose }: { sale: CardSale; onClose: () => void }) {
   const t = useFeatureTexts(cardTexts);
   const { t: common } = useTexts();
   const required = useRequired();
   const [form] = Form.useForm<{ bankReference: string; credited?: number }>();
-  const paid = useSalePaid(saleNo);
+  const paid = useSalePaid(sale.saleNo);
   return (
     <Modal
       open
@@ -179,6 +190,7 @@ export function PayDialog({ saleNo, onClose }: { saleNo: string; onClose: () => 
           <InputNumber min={0.01} precision={2} />
         </Form.Item>
       </Form>
+      <ComesToNothing what={`${t('unpaid')} · ${sale.buyer}`} fen={sale.amountFen - sale.voidedFen} />
     </Modal>
   );
 }

@@ -3,6 +3,7 @@ import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
 import { usePostOnce } from '../../api/post-once.ts';
 import { waitingAt } from '../../app/feature.ts';
+import type { Verdict } from '../../components/decision.tsx';
 
 export type CardBatch = Answer<'GET /staff/card-batches'>['batches'][number];
 export type CardSales = Answer<'GET /staff/card-sales'>;
@@ -47,10 +48,8 @@ const once = () => ({ 'Idempotency-Key': idempotencyKey() });
 export const useRequestCards = () =>
   useChange((body: Body<'POST /staff/card-batches'>) => post<CardBatch>('/staff/card-batches', body, once()));
 
-export const useDecideBatch = () =>
-  useChange(({ batchNo, approve }: { batchNo: string; approve: boolean }) =>
-    post<CardBatch>(`/staff/card-batches/${batchNo}/decision`, { approve }),
-  );
+export const useDecideBatch = (batchNo: string) =>
+  useChange((verdict: Verdict) => post<CardBatch>(`/staff/card-batches/${batchNo}/decision`, verdict));
 
 /** The printer's file, saved under its name; there is no second time. */
 export const useExport = () =>

@@ -2,10 +2,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { yuan } from '../../app/format.ts';
 import { Allowed, useMe } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
-import { PayDialog, TextDialog } from './card-dialogs.tsx';
+import { ComesToNothing, PayDialog, TextDialog } from './card-dialogs.tsx';
 import { type CardSale, useSaleRepaid } from './cards.queries.ts';
 import { cardTexts } from './texts.ts';
 
@@ -13,11 +13,13 @@ import { cardTexts } from './texts.ts';
 export function SaleTable({ rows }: { rows: CardSale[] }) {
   const t = useFeatureTexts(cardTexts);
   const me = useMe().username;
-  const [paying, setPaying] = useState<string | null>(null);
+  const [paying, setPaying] = useState<CardSale | null>(null);
   const [repaying, setRepaying] = useState<CardSale | null>(null);
   return (
     <>
-      <DataTable<CardSale>
+      <ListTable<CardSale>
+        list="card-sales"
+        exports={{ route: 'GET /staff/exports/card-sales', path: '/staff/exports/card-sales', query: {} }}
         label={t('sales')}
         rowKey="saleNo"
         dataSource={rows}
@@ -62,7 +64,7 @@ export function SaleTable({ rows }: { rows: CardSale[] }) {
                   <span className="soft">{t('paid-no')}</span>{' '}
                   {sale.soldBy === me ? null : (
                     <Allowed to="POST /staff/card-sales/:saleNo/payment">
-                      <Button size="small" onClick={() => setPaying(sale.saleNo)}>
+                      <Button size="small" onClick={() => setPaying(sale)}>
                         {t('pay')}
                       </Button>
                     </Allowed>
@@ -73,7 +75,7 @@ export function SaleTable({ rows }: { rows: CardSale[] }) {
           { title: t('sold-at'), dataIndex: 'soldAt', render: (at: string) => <At at={at} /> },
         ]}
       />
-      {paying ? <PayDialog saleNo={paying} onClose={() => setPaying(null)} /> : null}
+      {paying ? <PayDialog sale={paying} onClose={() => setPaying(null)} /> : null}
       {repaying ? <RepayDialog sale={repaying} onClose={() => setRepaying(null)} /> : null}
     </>
   );
@@ -111,7 +113,13 @@ function Repaid({ sale, onRepay }: { sale: CardSale; onRepay: (sale: CardSale) =
   );
 }
 
-function RepayDialog({ sale: { saleNo, creditFen }, onClose }: { sale: CardSale; onClose: () => void }) {
+function RepayDialog({
+  sale: { saleNo, buyer, creditFen },
+  onClose,
+}: {
+  sale: CardSale;
+  onClose: () => void;
+}) {
   const t = useFeatureTexts(cardTexts);
   const repaid = useSaleRepaid(saleNo);
   return (
@@ -122,6 +130,8 @@ function RepayDialog({ sale: { saleNo, creditFen }, onClose }: { sale: CardSale;
       error={repaid.error}
       onDecide={reference => repaid.mutate(reference, { onSuccess: onClose })}
       onClose={onClose}
-    />
+    >
+      <ComesToNothing what={`${t('credit')} · ${buyer}`} fen={creditFen} />
+    </TextDialog>
   );
 }

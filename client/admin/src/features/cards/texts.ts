@@ -29,6 +29,8 @@ export const cardTexts = defineTexts(
     by: '申请 → 审批',
     approve: '审批通过',
     reject: '驳回',
+    'approve-effect': '审批后即生成卡片和制卡文件。售出前不记负债。',
+    'approve-worth': '面值合计',
     export: '下载制卡文件',
     'export-hint': '只能下载一次，下载后即从系统中删除。请直接交给制卡厂。',
     exported: '已由 {by} 下载',
@@ -91,6 +93,9 @@ export const cardTexts = defineTexts(
     by: 'Asked → approved',
     approve: 'Approve',
     reject: 'Reject',
+    'approve-effect':
+      'Approved, the cards and the printer’s file are made. Nothing is owed for them before they are sold.',
+    'approve-worth': 'Face value in all',
     export: 'Printer’s file',
     'export-hint': 'It can be fetched once and is then deleted here. Pass it to the printer at once.',
     exported: 'fetched by {by}',

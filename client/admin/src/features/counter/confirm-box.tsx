@@ -1,34 +1,43 @@
-import { App, Button } from 'antd';
+import { yuan } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
+import { Changes } from '../../components/changes.tsx';
+import { Decision } from '../../components/decision.tsx';
+import { Money } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
-import { useDeskPost } from './counter.queries.ts';
+import { useConfirmBox } from './counter.queries.ts';
 import { deviceTexts } from './device-texts.ts';
 import type { CashBox } from './shifts.queries.ts';
 
 /** What one person has counted, for another to confirm: only then it is booked. */
-export function ConfirmBox({ box: { boxNo, countedBy, explanation } }: { box: CashBox }) {
+export function ConfirmBox({ box }: { box: CashBox }) {
+  const { boxNo, countedBy, explanation, expectedFen, countedFen } = box;
   const t = useFeatureTexts(deviceTexts);
   const may = useMay();
   const { username } = useMe();
-  const { message } = App.useApp();
-  const confirm = useDeskPost<{ approve: boolean }, CashBox>(
-    () => `/staff/desk/cash-boxes/${boxNo}/confirmation`,
-    given => given,
-  );
-  const decide = (approve: boolean) =>
-    confirm.mutate({ approve }, { onError: error => void message.error(error.message) });
+  const confirm = useConfirmBox(boxNo);
   return (
     <>
       {explanation ? <div className="soft">{explanation}</div> : null}
       {countedBy !== username && may('POST /staff/desk/cash-boxes/:boxNo/confirmation') ? (
-        <span className="till-acts">
-          <Button size="small" type="primary" loading={confirm.isPending} onClick={() => decide(true)}>
-            {t('confirm-count')}
-          </Button>
-          <Button size="small" disabled={confirm.isPending} onClick={() => decide(false)}>
-            {t('count-again')}
-          </Button>
-        </span>
+        <Decision
+          about={`${box.label} ${yuan(countedFen ?? 0)}`}
+          approve={t('confirm-count')}
+          reject={t('count-again')}
+          effect={t('confirm-effect')}
+          stays={t('count-again-effect')}
+          decide={confirm}
+        >
+          <Changes
+            lines={[
+              {
+                key: 'cash',
+                what: t('confirm-cash'),
+                before: <Money fen={expectedFen ?? 0} />,
+                after: <Money fen={countedFen ?? 0} />,
+              },
+            ]}
+          />
+        </Decision>
       ) : (
         <div className="soft">{t('confirm-by-another')}</div>
       )}

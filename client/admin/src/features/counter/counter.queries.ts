@@ -4,6 +4,7 @@ import type { AccountsFound } from '../../api/accounts.types.ts';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
 import { usePostOnce } from '../../api/post-once.ts';
+import type { Verdict } from '../../components/decision.tsx';
 
 export type MyShift = Answer<'GET /staff/desk/shift'>;
 export type Shift = NonNullable<MyShift['shift']>;
@@ -60,6 +61,15 @@ export const useUndoTaking = (paymentNo: string, what: 'void' | 'bounce') =>
     () => `/staff/desk/takings/${paymentNo}/${what}`,
     reason => ({ reason }),
   );
+
+export function useConfirmBox(boxNo: string) {
+  const fresh = useFreshDesk();
+  const postOnce = usePostOnce();
+  return useMutation({
+    mutationFn: (verdict: Verdict) => postOnce(`/staff/desk/cash-boxes/${boxNo}/confirmation`, verdict),
+    onSettled: fresh,
+  });
+}
 
 export function useClearPaper(paymentNo: string) {
   const fresh = useFreshDesk();

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { minuteOf } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { Pager } from '../../components/pager.tsx';
@@ -134,7 +134,9 @@ function ShiftTable(props: {
   const [may, me] = [useMay(), useMe()];
   const money = (fen: number | null) => (fen === null ? '—' : <Money fen={fen} />);
   return (
-    <DataTable<Shift>
+    <ListTable<Shift>
+      list="shifts"
+      exports={{ route: 'GET /staff/exports/shifts', path: '/staff/exports/shifts', query: {} }}
       label={t('title')}
       rowKey="shiftNo"
       dataSource={props.rows}

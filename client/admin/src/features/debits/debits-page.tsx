@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, Outlet, useSearchParams } from 'react-router-dom';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Sheet } from '../../components/sheet.tsx';
@@ -103,7 +104,7 @@ function Files() {
             <EmptyState title={t('none')} hint={t('none-hint')} />
           ) : (
             <>
-              <FileTable rows={rows} />
+              <FileTable rows={rows} status={status === 'all' ? '' : status} />
               <Pager page={page} hasMore={hasMore} onPage={setPage} />
             </>
           )
@@ -113,10 +114,16 @@ function Files() {
   );
 }
 
-function FileTable({ rows }: { rows: DebitFile[] }) {
+function FileTable({ rows, status }: { rows: DebitFile[]; status: string }) {
   const t = useFeatureTexts(debitTexts);
   return (
-    <DataTable<DebitFile>
+    <ListTable<DebitFile>
+      list="debit-files"
+      exports={{
+        route: 'GET /staff/exports/debit-files',
+        path: '/staff/exports/debit-files',
+        query: { status },
+      }}
       label={t('files')}
       rowKey="name"
       dataSource={rows}

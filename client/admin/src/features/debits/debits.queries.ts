@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, language, post, put, refusal, search, unreachable } from '../../api/http.ts';
 import { waitingAt } from '../../app/feature.ts';
+import type { Verdict } from '../../components/decision.tsx';
 
 export type DebitFile = Answer<'GET /staff/debit-files'>['files'][number];
 export type DebitItem = Answer<'GET /staff/debit-files/:name'>['items'][number];
@@ -99,7 +100,7 @@ export const useRelease = (name: string) =>
   useChange((reason: string) => post(`/staff/debit-files/${name}/release`, { reason }));
 
 export const useDecideRelease = (name: string) =>
-  useChange((approve: boolean) => post(`/staff/debit-files/${name}/release-decision`, { approve }));
+  useChange((verdict: Verdict) => post(`/staff/debit-files/${name}/release-decision`, verdict));
 
 export const useSaveBank = () =>
   useChange(({ code, ...body }: { code: string } & Body<'PUT /staff/debit-banks/:code'>) =>

@@ -1,9 +1,12 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { Answer } from '../../api/answers.ts';
 import { Allowed, useMay, useMe } from '../../app/session.tsx';
+import { Changes } from '../../components/changes.tsx';
+import { Decision } from '../../components/decision.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { useNameOf } from '../../components/use-name-of.ts';
+import { Money } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { useDecideRelease, useRelease } from './debits.queries.ts';
 import { debitTexts } from './texts.ts';
@@ -49,22 +52,33 @@ function Waiting({ file, askedBy }: { file: FileDetail; askedBy: string }) {
   const nameOf = useNameOf();
   const may = useMay();
   const { username } = useMe();
-  const { message } = App.useApp();
   const decide = useDecideRelease(file.name);
-  const onDecide = (approve: boolean) =>
-    decide.mutate(approve, { onError: error => void message.error(error.message) });
   const mayDecide = may('POST /staff/debit-files/:name/release-decision') && askedBy !== `staff:${username}`;
   return (
     <>
       <p>{t('release-asked', { who: nameOf(askedBy), reason: file.releaseReason ?? '' })}</p>
       <p className="soft">{t(mayDecide ? 'release-effect' : 'release-own')}</p>
       {mayDecide ? (
-        <p style={{ display: 'flex', gap: 8 }}>
-          <Button danger loading={decide.isPending} onClick={() => onDecide(true)}>
-            {t('release-approve')}
-          </Button>
-          <Button onClick={() => onDecide(false)}>{t('release-reject')}</Button>
-        </p>
+        <Decision
+          about={file.name}
+          approve={t('release-approve')}
+          reject={t('release-reject')}
+          effect={t('release-effect')}
+          danger
+          decide={decide}
+        >
+          <Changes
+            lines={[
+              { key: 'rows', what: t('release-held'), before: file.rows, after: 0 },
+              {
+                key: 'sum',
+                what: t('release-held-sum'),
+                before: <Money fen={file.totalFen} />,
+                after: <Money fen={0} />,
+              },
+            ]}
+          />
+        </Decision>
       ) : null}
     </>
   );

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get } from '../../api/http.ts';
 import type { OddAction, OddPage, OddPayment } from '../../api/payments.types.ts';
 import { usePostOnce } from '../../api/post-once.ts';
 import { type WaitingCount, waitingAt } from '../../app/feature.ts';
+import type { Verdict } from '../../components/decision.tsx';
 
 export type OddStatus = 'open' | 'resolved';
 
@@ -41,14 +42,10 @@ export function useResolveOddPayment(id: number) {
 
 /** The second person's yes or no. */
 export function useDecideProposal(id: number) {
+  const postOnce = usePostOnce();
   const onSettled = useFresh();
   return useMutation({
-    mutationFn: (approve: boolean) =>
-      post<OddPayment>(
-        `/staff/odd-payments/${id}/approval`,
-        { approve },
-        { 'Idempotency-Key': idempotencyKey() },
-      ),
+    mutationFn: (verdict: Verdict) => postOnce<OddPayment>(`/staff/odd-payments/${id}/approval`, verdict),
     onSettled,
   });
 }

@@ -1,9 +1,11 @@
-import { App, Button } from 'antd';
 import type { OddPayment } from '../../api/payments.types.ts';
+import { yuan } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
+import { Decision } from '../../components/decision.tsx';
 import { useNameOf } from '../../components/use-name-of.ts';
 import { Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { BookingLines } from './booking-lines.tsx';
 import { useDecideProposal } from './odd-payments.queries.ts';
 import { texts } from './texts.ts';
 
@@ -14,12 +16,10 @@ export function OddProposal({ odd }: { odd: OddPayment }) {
   const word = useWord();
   const may = useMay();
   const { username } = useMe();
-  const { message } = App.useApp();
   const decide = useDecideProposal(odd.id);
   if (!odd.proposal) return null;
   const { action, accountNo, paymentNo, amountFen, note } = odd.proposal;
-  const onDecide = (approve: boolean) =>
-    decide.mutate(approve, { onError: error => void message.error(error.message) });
+  const movedFen = amountFen ?? odd.amountFen;
   const mayDecide = may('POST /staff/odd-payments/:id/approval');
   return (
     <>
@@ -34,14 +34,15 @@ export function OddProposal({ odd }: { odd: OddPayment }) {
       {odd.proposedBy === `staff:${username}` || !mayDecide ? (
         <span className="soft">{t('odd.by-another')}</span>
       ) : (
-        <span style={{ display: 'flex', gap: 4 }}>
-          <Button size="small" type="primary" loading={decide.isPending} onClick={() => onDecide(true)}>
-            {t('odd.approve')}
-          </Button>
-          <Button size="small" onClick={() => onDecide(false)}>
-            {t('odd.reject')}
-          </Button>
-        </span>
+        <Decision
+          about={[word('odd-action', action), word('odd-kind', odd.kind), yuan(movedFen)].join(' · ')}
+          approve={t('odd.approve')}
+          reject={t('odd.reject')}
+          effect={t(`odd-action.${action}-hint`)}
+          decide={decide}
+        >
+          <BookingLines odd={odd} action={action} accountNo={accountNo ?? ''} amountFen={movedFen} />
+        </Decision>
       )}
     </>
   );

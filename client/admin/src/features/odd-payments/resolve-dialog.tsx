@@ -2,9 +2,8 @@ import { Form, Input, Modal } from 'antd';
 import type { OddAction, OddPayment } from '../../api/payments.types.ts';
 import { parseYuan, yuan } from '../../app/format.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
-import { Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
-import { bookingOf } from './booking-of.ts';
+import { BookingLines } from './booking-lines.tsx';
 import { useResolveOddPayment } from './odd-payments.queries.ts';
 import { texts } from './texts.ts';
 
@@ -35,7 +34,6 @@ export function ResolveDialog({
   const typedFen = parseYuan(Form.useWatch('amount', form) ?? '');
   const amountFen = foreign ? (typedFen ?? 0) : odd.amountFen;
   const accountNo = Form.useWatch('accountNo', form) ?? '';
-  const lines = bookingOf(odd, action, accountPattern.test(accountNo));
   const needsAccount = action === 'credit' && odd.kind === 'unknown-payment';
   return (
     <Modal
@@ -116,26 +114,12 @@ export function ResolveDialog({
           <Input maxLength={200} />
         </Form.Item>
       </Form>
-      <div className="before-after plain">
-        <strong style={{ gridColumn: '1 / -1' }}>{t('odd.booking')}</strong>
-        {lines.length === 0 ? (
-          <span className="soft" style={{ gridColumn: '1 / -1' }}>
-            {t('odd.no-booking')}
-          </span>
-        ) : null}
-        {lines.map(line => (
-          <div key={`${line.account} ${line.side}`} style={{ display: 'contents' }}>
-            <span>
-              {word('ledger-account', line.account)} {line.household === 'first' ? t('odd.of-first') : null}
-              {line.household === 'other' ? t('odd.to-account', { accountNo }) : null}
-            </span>
-            <span className="soft">{t(`posting.${line.side}`)}</span>
-            <span style={{ textAlign: 'right' }}>
-              <Money fen={amountFen} />
-            </span>
-          </div>
-        ))}
-      </div>
+      <BookingLines
+        odd={odd}
+        action={action}
+        accountNo={accountPattern.test(accountNo) ? accountNo : ''}
+        amountFen={amountFen}
+      />
     </Modal>
   );
 }

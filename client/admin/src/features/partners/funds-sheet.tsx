@@ -1,9 +1,11 @@
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { idempotencyKey } from '../../api/http.ts';
-import { parseYuan } from '../../app/format.ts';
+import { parseYuan, yuan } from '../../app/format.ts';
 import { Allowed, useMe } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { Changes } from '../../components/changes.tsx';
+import { Decision } from '../../components/decision.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
@@ -19,25 +21,10 @@ export function Funds({ file: { partner, topUps } }: { file: PartnerFile }) {
   const t = useFeatureTexts(texts);
   const me = useMe();
   const [entering, setEntering] = useState(false);
-  const decide = useDecideTopUp();
   const decision = (row: TopUp) =>
     row.status === 'awaiting-approval' && row.requestedBy !== me.username ? (
       <Allowed to="POST /staff/partner-top-ups/:topUpId/decision">
-        <Button
-          size="small"
-          type="primary"
-          loading={decide.isPending}
-          onClick={() => decide.mutate({ id: row.id, approve: true, key: idempotencyKey() })}
-        >
-          {t('funds.approve')}
-        </Button>{' '}
-        <Button
-          size="small"
-          disabled={decide.isPending}
-          onClick={() => decide.mutate({ id: row.id, approve: false, key: idempotencyKey() })}
-        >
-          {t('funds.reject')}
-        </Button>
+        <TopUpDecision topUp={row} balanceFen={partner.balanceFen ?? 0} />
       </Allowed>
     ) : null;
   return (
@@ -51,7 +38,6 @@ export function Funds({ file: { partner, topUps } }: { file: PartnerFile }) {
         </Allowed>
       }
     >
-      <ProblemList error={decide.error} />
       <Facts
         facts={[
           [t('balance'), <Money key="balance" fen={partner.balanceFen ?? 0} strong />],
@@ -61,7 +47,8 @@ export function Funds({ file: { partner, topUps } }: { file: PartnerFile }) {
       {topUps.length === 0 ? (
         <p className="soft">{t('funds.none')}</p>
       ) : (
-        <DataTable<TopUp>
+        <ListTable<TopUp>
+          list="partner-top-ups"
           label={t('funds.title')}
           wraps
           rowKey="id"
@@ -111,6 +98,30 @@ export function Funds({ file: { partner, topUps } }: { file: PartnerFile }) {
       )}
       {entering ? <TopUpDialog code={partner.code} onClose={() => setEntering(false)} /> : null}
     </Sheet>
+  );
+}
+
+function TopUpDecision({ topUp, balanceFen }: { topUp: TopUp; balanceFen: number }) {
+  const t = useFeatureTexts(texts);
+  return (
+    <Decision
+      about={`${t('funds.about')} ${yuan(topUp.amountFen)}`}
+      approve={t('funds.approve')}
+      reject={t('funds.reject')}
+      effect={t('funds.effect', { reference: topUp.bankReference })}
+      decide={useDecideTopUp(topUp.id)}
+    >
+      <Changes
+        lines={[
+          {
+            key: 'balance',
+            what: t('balance'),
+            before: <Money fen={balanceFen} />,
+            after: <Money fen={balanceFen + topUp.amountFen} />,
+          },
+        ]}
+      />
+    </Decision>
   );
 }
 

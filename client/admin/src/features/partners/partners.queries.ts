@@ -3,6 +3,7 @@ import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, patch, post } from '../../api/http.ts';
 import { usePostOnce } from '../../api/post-once.ts';
 import { waitingAt } from '../../app/feature.ts';
+import type { Verdict } from '../../components/decision.tsx';
 
 export type Partners = Answer<'GET /staff/partners'>;
 export type PartnerSummary = Partners['partners'][number];
@@ -67,10 +68,10 @@ export const useRequestTopUp = (code: string) =>
     post(`/staff/partners/${code}/top-ups`, body, { 'Idempotency-Key': key }),
   );
 
-export const useDecideTopUp = () =>
-  useChange(({ id, approve, key }: { id: number; approve: boolean; key: string }) =>
-    post(`/staff/partner-top-ups/${id}/decision`, { approve }, { 'Idempotency-Key': key }),
-  );
+export function useDecideTopUp(id: number) {
+  const postOnce = usePostOnce();
+  return useChange((verdict: Verdict) => postOnce(`/staff/partner-top-ups/${id}/decision`, verdict));
+}
 
 export function useProposeTerms(code: string) {
   const postOnce = usePostOnce();
@@ -79,7 +80,7 @@ export function useProposeTerms(code: string) {
   );
 }
 
-export const useDecideTerms = (code: string) =>
-  useChange(({ id, approve, key }: { id: number; approve: boolean; key: string }) =>
-    post(`/staff/partners/${code}/terms/${id}/decision`, { approve }, { 'Idempotency-Key': key }),
-  );
+export function useDecideTerms(code: string, id: number) {
+  const postOnce = usePostOnce();
+  return useChange((verdict: Verdict) => postOnce(`/staff/partners/${code}/terms/${id}/decision`, verdict));
+}

@@ -1,8 +1,9 @@
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { idempotencyKey } from '../../api/http.ts';
 import { Allowed, useMe } from '../../app/session.tsx';
+import { Changes } from '../../components/changes.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { Decision } from '../../components/decision.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
@@ -20,25 +21,10 @@ export function Terms({ file: { partner, terms } }: { file: PartnerFile }) {
   const t = useFeatureTexts(texts);
   const { username } = useMe();
   const [proposing, setProposing] = useState(false);
-  const decide = useDecideTerms(partner.code);
   const decision = (row: PartnerTerms) =>
     row.status === 'awaiting-approval' && row.proposedBy !== `staff:${username}` ? (
       <Allowed to="POST /staff/partners/:code/terms/:termsId/decision">
-        <Button
-          size="small"
-          type="primary"
-          loading={decide.isPending}
-          onClick={() => decide.mutate({ id: row.id, approve: true, key: idempotencyKey() })}
-        >
-          {t('terms.approve')}
-        </Button>{' '}
-        <Button
-          size="small"
-          disabled={decide.isPending}
-          onClick={() => decide.mutate({ id: row.id, approve: false, key: idempotencyKey() })}
-        >
-          {t('terms.reject')}
-        </Button>
+        <TermsDecision partner={partner} terms={row} />
       </Allowed>
     ) : null;
   return (
@@ -52,7 +38,6 @@ export function Terms({ file: { partner, terms } }: { file: PartnerFile }) {
         </Allowed>
       }
     >
-      <ProblemList error={decide.error} />
       {terms.length === 0 ? (
         <p className="soft">{t('terms.none')}</p>
       ) : (
@@ -98,6 +83,30 @@ export function Terms({ file: { partner, terms } }: { file: PartnerFile }) {
       )}
       {proposing ? <TermsDialog partner={partner} onClose={() => setProposing(false)} /> : null}
     </Sheet>
+  );
+}
+
+function TermsDecision({ partner, terms }: { partner: PartnerFile['partner']; terms: PartnerTerms }) {
+  const t = useFeatureTexts(texts);
+  return (
+    <Decision
+      about={`${t('limits.commission')} ${percent(terms.commissionPpm)}`}
+      approve={t('terms.approve')}
+      reject={t('terms.reject')}
+      effect={t('terms.effect', { from: terms.validFrom })}
+      decide={useDecideTerms(partner.code, terms.id)}
+    >
+      <Changes
+        lines={[
+          {
+            key: 'commission',
+            what: t('limits.commission'),
+            before: percent(partner.commissionPpm),
+            after: percent(terms.commissionPpm),
+          },
+        ]}
+      />
+    </Decision>
   );
 }
 

@@ -3,6 +3,7 @@ import { get, idempotencyKey, post } from '../../api/http.ts';
 import type { PaymentFile, PaymentPage, Refund } from '../../api/payments.types.ts';
 import { usePostOnce } from '../../api/post-once.ts';
 import { waitingAt } from '../../app/feature.ts';
+import type { Verdict } from '../../components/decision.tsx';
 
 export interface PaymentFilter {
   query: string;
@@ -83,15 +84,11 @@ export function useRequestRefund(paymentNo: string) {
   });
 }
 
-export function useDecideRefund(paymentNo: string) {
+export function useDecideRefund(paymentNo: string, refundNo: string) {
   const onSettled = useFresh(paymentNo);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: ({ refundNo, approve, note }: { refundNo: string; approve: boolean; note?: string }) =>
-      post<Refund>(
-        `/staff/refunds/${refundNo}/approval`,
-        { approve, ...(note ? { note } : {}) },
-        { 'Idempotency-Key': idempotencyKey() },
-      ),
+    mutationFn: (verdict: Verdict) => postOnce<Refund>(`/staff/refunds/${refundNo}/approval`, verdict),
     onSettled,
   });
 }
@@ -116,13 +113,12 @@ export function useReportPayoutReturn(paymentNo: string, refundNo: string) {
   });
 }
 
-export function useDecidePayoutReturn(paymentNo: string, refundNo: string) {
+export function useDecidePayoutReturn(paymentNo: string, refundNo: string, returnId: number) {
   const onSettled = useFresh(paymentNo);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (decision: { returnId: number; approve: boolean }) =>
-      post<Refund>(`/staff/refunds/${refundNo}/payout-return-approval`, decision, {
-        'Idempotency-Key': idempotencyKey(),
-      }),
+    mutationFn: (verdict: Verdict) =>
+      postOnce<Refund>(`/staff/refunds/${refundNo}/payout-return-approval`, { returnId, ...verdict }),
     onSettled,
   });
 }

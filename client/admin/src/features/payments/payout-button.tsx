@@ -1,21 +1,35 @@
 import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
+import type { Refund } from '../../api/payments.types.ts';
+import { Changes } from '../../components/changes.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
-import { useTexts } from '../../i18n/index.tsx';
+import { Money } from '../../components/values.tsx';
+import { useTexts, useWord } from '../../i18n/index.tsx';
 import { useConfirmPayout } from './payments.queries.ts';
 
 /** An approved refund past the gateway's term was transferred by the bank; its reference closes the refund. */
-export function PayoutButton({ paymentNo, refundNo }: { paymentNo: string; refundNo: string }) {
+export function PayoutButton({ refund: { paymentNo, refundNo, amountFen } }: { refund: Refund }) {
   const { t } = useTexts();
+  const word = useWord();
   const [reference, setReference] = useState('');
-  const confirm = useConfirmPayout(paymentNo, refundNo);
+  const confirm = useConfirmPayout(paymentNo ?? '', refundNo);
   return (
     <Popover
       trigger="click"
       title={t('refund.payout-title')}
       content={
-        <div style={{ width: 280 }}>
+        <div style={{ width: 280, display: 'grid', gap: 8 }}>
           <ProblemList error={confirm.error} />
+          <Changes
+            lines={[
+              {
+                key: 'owed',
+                what: word('ledger-account', 'payouts'),
+                before: <Money fen={amountFen} />,
+                after: <Money fen={0} />,
+              },
+            ]}
+          />
           <Input
             aria-label={t('refund.bank-reference')}
             placeholder={t('refund.bank-reference')}
@@ -26,7 +40,6 @@ export function PayoutButton({ paymentNo, refundNo }: { paymentNo: string; refun
           <Button
             type="primary"
             size="small"
-            style={{ marginTop: 8 }}
             disabled={reference.trim().length < 2}
             loading={confirm.isPending}
             onClick={() => confirm.mutate(reference.trim())}

@@ -1,10 +1,14 @@
-import { App, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Refund } from '../../api/payments.types.ts';
+import { yuan } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
+import { Changes } from '../../components/changes.tsx';
+import { Decision } from '../../components/decision.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
+import { Money } from '../../components/values.tsx';
 import { Who } from '../../components/who.tsx';
-import { useTexts } from '../../i18n/index.tsx';
+import { useTexts, useWord } from '../../i18n/index.tsx';
 import { useDecidePayoutReturn, useReportPayoutReturn } from './payments.queries.ts';
 
 /** The bank could not carry a payout out, or the money came back: one person reports it, another confirms it. */
@@ -57,7 +61,7 @@ function ReportButton({ refund: { paymentNo, refundNo, status } }: { refund: Ref
 }
 
 function Waiting({
-  refund: { paymentNo, refundNo },
+  refund: { paymentNo, refundNo, amountFen, status },
   told: { id: returnId, bankReference, reason, reportedBy },
 }: {
   refund: Refund;
@@ -66,10 +70,8 @@ function Waiting({
   const { t } = useTexts();
   const may = useMay();
   const { username } = useMe();
-  const { message } = App.useApp();
-  const decide = useDecidePayoutReturn(paymentNo ?? '', refundNo);
-  const onDecide = (approve: boolean) =>
-    decide.mutate({ returnId, approve }, { onError: error => void message.error(error.message) });
+  const word = useWord();
+  const decide = useDecidePayoutReturn(paymentNo ?? '', refundNo, returnId);
   const mayDecide =
     may('POST /staff/refunds/:refundNo/payout-return-approval') && reportedBy !== `staff:${username}`;
   return (
@@ -80,14 +82,30 @@ function Waiting({
         {mayDecide ? '' : ` · ${t('refund.by-another')}`}
       </span>
       {mayDecide && (
-        <span style={{ display: 'flex', gap: 4, marginTop: 4 }}>
-          <Button size="small" type="primary" loading={decide.isPending} onClick={() => onDecide(true)}>
-            {t('refund.return-confirm')}
-          </Button>
-          <Button size="small" onClick={() => onDecide(false)}>
-            {t('refund.reject')}
-          </Button>
-        </span>
+        <Decision
+          about={`${t('refund.return-confirm')} ${yuan(amountFen)}`}
+          approve={t('refund.return-confirm')}
+          reject={t('refund.reject')}
+          effect={t('refund.return-effect')}
+          decide={decide}
+        >
+          <Changes
+            lines={[
+              {
+                key: 'from',
+                what: status === 'succeeded' ? t('refund.paid-out') : word('ledger-account', 'payouts'),
+                before: <Money fen={amountFen} />,
+                after: <Money fen={0} />,
+              },
+              {
+                key: 'to',
+                what: t('refund.lies-again'),
+                before: <Money fen={0} />,
+                after: <Money fen={amountFen} />,
+              },
+            ]}
+          />
+        </Decision>
       )}
     </span>
   );

@@ -1,12 +1,11 @@
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import type { Collection, PaymentFile } from '../../api/payments.types.ts';
+import type { PaymentFile } from '../../api/payments.types.ts';
 import { parseYuan, plainYuan, yuan } from '../../app/format.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
-import { Money } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useTexts } from '../../i18n/index.tsx';
 import { newRefundKey, useRequestRefund } from './payments.queries.ts';
-import { takeBackPlan } from './take-back-plan.ts';
+import { TakenBack } from './refund-effect.tsx';
 
 interface Entry {
   tradeNo: string;
@@ -80,63 +79,10 @@ export function RefundDialog({ file, onClose }: { file: PaymentFile; onClose: ()
           <Input maxLength={200} placeholder={t('refund.reason-example')} />
         </Form.Item>
       </Form>
-      {valid ? <BeforeAfter refundable={refundable} amountFen={amountFen} collection={collection} /> : null}
+      {valid ? <TakenBack amountFen={amountFen} collection={collection} /> : null}
       <p className="soft" style={{ marginBottom: 0 }}>
         {t('refund.who-approves')}
       </p>
     </Modal>
-  );
-}
-
-function BeforeAfter({
-  refundable,
-  amountFen,
-  collection,
-}: {
-  refundable: number;
-  amountFen: number;
-  collection: Collection;
-}) {
-  const { t } = useTexts();
-  const word = useWord();
-  const lines = takeBackPlan(collection, amountFen);
-  return (
-    <div className="before-after" aria-live="polite">
-      <strong>{t('refund.effect')}</strong>
-      <span className="soft">{t('refund.before')}</span>
-      <span />
-      <span className="soft">{t('refund.after')}</span>
-      <span>{t('refund.refundable')}</span>
-      <Money fen={refundable} />
-      <span aria-hidden="true" className="soft">
-        →
-      </span>
-      <Money fen={refundable - amountFen} />
-      {lines.map(line => (
-        <div key={line.key} style={{ display: 'contents' }}>
-          <span>
-            {line.isBill
-              ? t('refund.paid-of', { accountNo: line.accountNo ?? '' })
-              : word('ledger-account', line.accountCode)}
-          </span>
-          <Money fen={line.beforeFen} />
-          <span aria-hidden="true" className="soft">
-            →
-          </span>
-          <Money fen={line.afterFen} />
-        </div>
-      ))}
-      {lines.some(line => line.isBill) ? (
-        <em className="owed" style={{ gridColumn: '1 / -1', fontStyle: 'normal' }}>
-          {t('refund.owed-again', {
-            amount: yuan(
-              lines
-                .filter(line => line.isBill)
-                .reduce((sum, line) => sum + line.beforeFen - line.afterFen, 0),
-            ),
-          })}
-        </em>
-      ) : null}
-    </div>
   );
 }

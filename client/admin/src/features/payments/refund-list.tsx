@@ -1,7 +1,8 @@
-import { App, Button } from 'antd';
 import type { Refund } from '../../api/payments.types.ts';
+import { yuan } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { Decision } from '../../components/decision.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money } from '../../components/values.tsx';
 import { Who } from '../../components/who.tsx';
@@ -9,6 +10,7 @@ import { useTexts, useWord } from '../../i18n/index.tsx';
 import { useDecideRefund } from './payments.queries.ts';
 import { PayoutButton } from './payout-button.tsx';
 import { PayoutReturn } from './payout-return-button.tsx';
+import { RefundEffect } from './refund-effect.tsx';
 
 export function RefundList({ refunds }: { refunds: Refund[] }) {
   const { t } = useTexts();
@@ -59,21 +61,15 @@ export function Decide({ refund }: { refund: Refund }) {
   const { t } = useTexts();
   const may = useMay();
   const { username } = useMe();
-  const { message } = App.useApp();
+  const word = useWord();
   const paymentNo = refund.paymentNo ?? '';
-  const decide = useDecideRefund(paymentNo);
-  const onDecide = (approve: boolean) =>
-    decide.mutate(
-      { refundNo: refund.refundNo, approve },
-      { onError: error => void message.error(error.message) },
-    );
+  const decide = useDecideRefund(paymentNo, refund.refundNo);
   if (refund.way === 'payout' && ['pending', 'succeeded'].includes(refund.status)) {
-    const which = { paymentNo, refundNo: refund.refundNo };
     return (
-      <span style={{ display: 'flex', gap: 4, marginTop: 4 }}>
+      <span className="decision">
         {refund.status === 'pending' &&
           refund.payoutReturn?.outcome !== 'waiting' &&
-          may('POST /staff/refunds/:refundNo/payout') && <PayoutButton {...which} />}
+          may('POST /staff/refunds/:refundNo/payout') && <PayoutButton refund={refund} />}
         <PayoutReturn refund={refund} />
       </span>
     );
@@ -82,13 +78,14 @@ export function Decide({ refund }: { refund: Refund }) {
   if (refund.requestedBy === `staff:${username}`)
     return <span className="soft">{t('refund.by-another')}</span>;
   return (
-    <span style={{ display: 'flex', gap: 4, marginTop: 4 }}>
-      <Button size="small" type="primary" loading={decide.isPending} onClick={() => onDecide(true)}>
-        {t('refund.approve')}
-      </Button>
-      <Button size="small" onClick={() => onDecide(false)}>
-        {t('refund.reject')}
-      </Button>
-    </span>
+    <Decision
+      about={t('refund.do', { amount: yuan(refund.amountFen) })}
+      approve={t('refund.approve')}
+      reject={t('refund.reject')}
+      effect={t('refund.approve-effect', { way: word('refund-way', refund.way) })}
+      decide={decide}
+    >
+      <RefundEffect refund={refund} />
+    </Decision>
   );
 }

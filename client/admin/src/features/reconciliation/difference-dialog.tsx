@@ -1,4 +1,5 @@
 import { Button, Form, Input, Modal } from 'antd';
+import { Refuse } from '../../components/decision.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useNameOf } from '../../components/use-name-of.ts';
 import { Money } from '../../components/values.tsx';
@@ -38,7 +39,15 @@ export function DifferenceDialog({ chosen, onClose }: { chosen: Chosen; onClose:
           </>
         ) : (
           <>
-            <Button onClick={() => send({ approve: false })}>{t('reject')}</Button>
+            <Refuse
+              about={name}
+              action={t('reject')}
+              size="middle"
+              step={{
+                ...settle,
+                mutate: note => send({ approve: false, note }),
+              }}
+            />
             <Button type="primary" loading={settle.isPending} onClick={() => send({ approve: true })}>
               {t('approve')}
             </Button>

@@ -1,7 +1,8 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { yuan } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
+import { Decision, type Step, type Verdict } from '../../components/decision.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { useNameOf } from '../../components/use-name-of.ts';
 import { Who } from '../../components/who.tsx';
@@ -77,15 +78,14 @@ function Waiting({
   const { t: common } = useTexts();
   const may = useMay();
   const { username } = useMe();
-  const { message } = App.useApp();
   const nameOf = useNameOf();
   const settle = useSettleFile(file.id);
   const bookedBack = useBookedBack(file);
-  const decide = (approve: boolean) =>
-    settle.mutate(
-      { step: 'decision', body: { decisionId, approve } },
-      { onError: error => void message.error(error.message) },
-    );
+  const decide: Step<Verdict> = {
+    ...settle,
+    mutate: (verdict, options) =>
+      settle.mutate({ step: 'decision', body: { decisionId, ...verdict } }, options),
+  };
   const mayDecide =
     may('POST /staff/reconciliation/files/:fileId/decision') && proposedBy !== `staff:${username}`;
   return (
@@ -96,14 +96,14 @@ function Waiting({
         {bookedBack ? <div>{bookedBack}</div> : null}
       </div>
       {mayDecide ? (
-        <span style={{ display: 'flex', gap: 4, marginTop: 4 }}>
-          <Button size="small" type="primary" loading={settle.isPending} onClick={() => decide(true)}>
-            {t('approve')}
-          </Button>
-          <Button size="small" onClick={() => decide(false)}>
-            {t('reject')}
-          </Button>
-        </span>
+        <Decision
+          about={t(`file-${action}`)}
+          approve={t('approve')}
+          reject={t('reject')}
+          effect={`${t(`file-${action}-hint`)}${bookedBack}`}
+          danger={action === 'withdraw'}
+          decide={decide}
+        />
       ) : null}
     </div>
   );

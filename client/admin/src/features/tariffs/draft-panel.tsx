@@ -1,5 +1,6 @@
 import { App, Button, Drawer } from 'antd';
 import { useMay, useMe } from '../../app/session.tsx';
+import { Refuse } from '../../components/decision.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts } from '../../components/sheet.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -111,30 +112,40 @@ function Decision({
   const { message } = App.useApp();
   if (!may('POST /staff/tariff-drafts/:id/approval')) return null;
   const own = draft.createdBy === `staff:${username}`;
-  const done = (decision: 'approval' | 'discard') =>
-    decide.mutate(decision, {
-      onSuccess: () => {
-        void message.success(
-          decision === 'approval'
-            ? t('tariffs.approved', { from: draft.effectiveFrom })
-            : t('tariffs.discarded'),
-        );
-        onClose();
-      },
-      onError: error => void message.error(error.message),
-    });
+  const done = (text: string) => ({
+    onSuccess: () => {
+      void message.success(text);
+      onClose();
+    },
+    onError: (error: Error) => void message.error(error.message),
+  });
   return (
     <div className="drawer-foot">
       {own ? <span className="soft">{t('tariffs.by-another')}</span> : null}
-      <Button danger loading={decide.isPending} onClick={() => done('discard')}>
-        {t('tariffs.discard')}
-      </Button>
+      <Refuse
+        about={t('tariffs.discard')}
+        action={t('tariffs.discard')}
+        size="middle"
+        step={{
+          ...decide,
+          mutate: reason => decide.mutate({ decision: 'discard', reason }, done(t('tariffs.discarded'))),
+        }}
+      />
       {own ? (
         <Button type="primary" onClick={onEdit}>
           {t('tariffs.edit')}
         </Button>
       ) : (
-        <Button type="primary" loading={decide.isPending} onClick={() => done('approval')}>
+        <Button
+          type="primary"
+          loading={decide.isPending}
+          onClick={() =>
+            decide.mutate(
+              { decision: 'approval' },
+              done(t('tariffs.approved', { from: draft.effectiveFrom })),
+            )
+          }
+        >
           {t('tariffs.approve', { from: draft.effectiveFrom })}
         </Button>
       )}

@@ -47,8 +47,8 @@ export function useDecideDraft(id: number) {
   const onSuccess = useFresh();
   const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (decision: 'approval' | 'discard') =>
-      postOnce<TariffDraft>(`/staff/tariff-drafts/${id}/${decision}`),
+    mutationFn: ({ decision, ...body }: { decision: 'approval' } | { decision: 'discard'; reason: string }) =>
+      postOnce<TariffDraft>(`/staff/tariff-drafts/${id}/${decision}`, body),
     onSuccess,
   });
 }

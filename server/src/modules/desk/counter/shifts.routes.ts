@@ -1,5 +1,7 @@
-import { staff } from '../../../http/access.ts';
+import type { z } from 'zod';
+import { type StaffActor, staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../../http/list-export.ts';
 import { pageAndOne } from '../../../http/page-and-one.ts';
 import { parseBusinessDate } from '../../../shared/dates.ts';
 import { shiftNotFound } from '../desk.errors.ts';
@@ -8,6 +10,7 @@ import {
   MyShift,
   OpenShiftBody,
   ReviewBody,
+  ShiftFilters,
   ShiftList,
   ShiftParam,
   ShiftSearch,
@@ -17,9 +20,17 @@ import type { DeskCore } from '../desk-core.ts';
 import { viewShift } from '../desk-views.ts';
 import type { ShiftRow } from './counter.repository.ts';
 import { closeShift, openShift, reviewShift } from './keep-shift.ts';
+import { shiftColumns } from './shift-columns.ts';
 
 const pageSize = 50;
 const tag = 'counter';
+
+/** A clerk sees the own ones. */
+const seenBy = (actor: StaffActor, { status, day }: z.output<typeof ShiftFilters>) => ({
+  status,
+  day: day === undefined ? undefined : parseBusinessDate(day),
+  clerk: actor.roles.every(role => role === 'clerk') ? actor.username : undefined,
+});
 
 export function shiftRoutes(core: DeskCore): Route[] {
   const { counter, pos, channels } = core;
@@ -87,15 +98,27 @@ export function shiftRoutes(core: DeskCore): Route[] {
       tag,
       input: { query: ShiftSearch },
       output: ShiftList,
-      async handle({ query: { status, day, page }, actor }) {
-        const clerk = actor.roles.every(role => role === 'clerk') ? actor.username : undefined;
-        const filter = { status, day: day === undefined ? undefined : parseBusinessDate(day), clerk };
+      async handle({ query: { page, ...asked }, actor }) {
+        const filter = seenBy(actor, asked);
+        const { status, clerk } = filter;
         const rows = await pageAndOne((at, size) => counter.shifts(filter, at, size), page, pageSize);
         const shifts = await Promise.all(rows.slice(0, pageSize).map(view));
         const waiting = status === 'closed' && !clerk ? await counter.shiftsToReview() : null;
         return { shifts, page, hasMore: rows.length > pageSize, waiting };
       },
     }),
+    exportRoute(
+      {
+        list: 'shifts',
+        access: staff('clerk', 'finance', 'supervisor', 'auditor'),
+        summary: 'Shifts as a file; a clerk takes the own ones',
+        tag,
+        filter: ShiftFilters,
+        columns: shiftColumns,
+        rows: (asked, actor) => everyPage((page, size) => counter.shifts(seenBy(actor, asked), page, size)),
+      },
+      core,
+    ),
     defineRoute({
       method: 'get',
       path: '/staff/desk/shifts/:shiftNo',

@@ -1,4 +1,6 @@
 import type { StaffActor } from '../../../http/access.ts';
+import type { Verdict } from '../../../http/decision-body.ts';
+import { auditStatement } from '../../../infra/with-audit.ts';
 import { staffName } from '../../../shared/audit.ts';
 import { businessDate } from '../../../shared/dates.ts';
 import { type Fen, fen, showYuan } from '../../../shared/money.ts';
@@ -56,13 +58,13 @@ export async function countBox(
 export async function confirmBox(
   actor: StaffActor,
   boxNo: string,
-  approve: boolean,
+  { approve, note }: Verdict,
   requestId: string,
-  { db, kiosk, clock, audit }: DeskCore,
+  { db, kiosk, clock }: DeskCore,
 ): Promise<void> {
   const now = clock.now();
   const by = actor.username;
-  const box = await db.inSqlTransaction(async tx => {
+  await db.inSqlTransaction(async tx => {
     const found = await kiosk.lockBox(tx, boxNo);
     if (!found) throw boxNotFound();
     if (found.status !== 'unconfirmed') throw boxNotCounted();
@@ -72,14 +74,15 @@ export async function confirmBox(
       if (booked !== found.expectedFen || waiting > 0) throw boxChanged();
       await kiosk.confirmBox(tx, { boxNo, by, now, day: businessDate(now) });
     } else await kiosk.rejectBox(tx, boxNo);
-    return found;
-  });
-  await audit.record({
-    actor: staffName(actor),
-    action: approve ? 'cash-box.confirm' : 'cash-box.reject',
-    subject: `cash-box:${boxNo}`,
-    detail: { countedFen: box.countedFen, countedBy: box.countedBy },
-    requestId,
+    await tx.query(
+      auditStatement({
+        actor: staffName(actor),
+        action: approve ? 'cash-box.confirm' : 'cash-box.reject',
+        subject: `cash-box:${boxNo}`,
+        detail: { countedFen: found.countedFen, countedBy: found.countedBy, note },
+        requestId,
+      }),
+    );
   });
 }
 

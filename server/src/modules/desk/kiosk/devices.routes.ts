@@ -1,7 +1,7 @@
 import { staff } from '../../../http/access.ts';
+import { DecisionBody } from '../../../http/decision-body.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
 import {
-  BoxConfirmationBody,
   BoxParam,
   BoxView,
   CountBody,
@@ -99,11 +99,11 @@ export function deviceRoutes(core: DeskCore): Route[] {
       summary:
         'Confirm what another person has counted, which books it; or reject it, and it is counted again',
       tag,
-      input: { params: BoxParam, body: BoxConfirmationBody },
+      input: { params: BoxParam, body: DecisionBody },
       output: BoxView,
       idempotent: true,
       async handle({ params, body, actor, requestId }) {
-        await confirmBox(actor, params.boxNo, body.approve, requestId, core);
+        await confirmBox(actor, params.boxNo, body, requestId, core);
         return boxOf(params.boxNo);
       },
     }),

@@ -1,0 +1,45 @@
+import type { OddAction, OddPayment } from '../../api/payments.types.ts';
+import { Money } from '../../components/values.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { bookingOf } from './booking-of.ts';
+import { texts } from './texts.ts';
+
+/** What a decision will put on the books, told to whoever proposes it and to whoever agrees. */
+export function BookingLines({
+  odd,
+  action,
+  accountNo,
+  amountFen,
+}: {
+  odd: OddPayment;
+  action: OddAction;
+  /** Of the household that was named, if one was. */
+  accountNo: string;
+  amountFen: number;
+}) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  const lines = bookingOf(odd, action, accountNo !== '');
+  return (
+    <div className="before-after plain">
+      <strong style={{ gridColumn: '1 / -1' }}>{t('odd.booking')}</strong>
+      {lines.length === 0 ? (
+        <span className="soft" style={{ gridColumn: '1 / -1' }}>
+          {t('odd.no-booking')}
+        </span>
+      ) : null}
+      {lines.map(line => (
+        <div key={`${line.account} ${line.side}`} style={{ display: 'contents' }}>
+          <span>
+            {word('ledger-account', line.account)} {line.household === 'first' ? t('odd.of-first') : null}
+            {line.household === 'other' ? t('odd.to-account', { accountNo }) : null}
+          </span>
+          <span className="soft">{t(`posting.${line.side}`)}</span>
+          <span style={{ textAlign: 'right' }}>
+            <Money fen={amountFen} />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
