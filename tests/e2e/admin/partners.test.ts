@@ -8,7 +8,7 @@ import { openBrowser } from '../../support/browser.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import { testCipher } from '../../support/world.ts';
 import { allAccessibilityProblems } from '../page-checks.ts';
-import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
+import { hireStaff, openDesk, press, type StaffDesk } from './staff-desk.ts';
 
 let hall: RunningHall;
 let browser: Browser;
@@ -110,10 +110,14 @@ test('finance enters what an agent has paid in, a supervisor approves it, nobody
   await finance.close();
   const supervisor = await openDesk(browser, hall, 'supervisor1');
   await supervisor.open('partners/AG0001');
-  await supervisor.page.getByRole('button', { name: /通\s*过/ }).click();
-  await supervisor.page.getByText('¥51,234.50').first().waitFor();
+  const approved = await press(supervisor.page, '通过');
+  await supervisor.page.locator('.ant-modal').getByText('¥51,234.50').waitFor();
+  expect(await allAccessibilityProblems(supervisor.page)).toEqual([]);
+  await approved.click();
+  await supervisor.page.getByRole('main').getByText('¥51,234.50').first().waitFor();
   const commission = supervisor.page.getByRole('row', { name: /0\.45 %/ });
-  await commission.getByRole('button', { name: /同\s*意/ }).click();
+  const agreed = commission.getByRole('button', { name: '同意', exact: true });
+  await (await press(supervisor.page, '同意', agreed)).click();
   await commission.getByText('已同意').waitFor();
   expect(await allAccessibilityProblems(supervisor.page)).toEqual([]);
   await picture(supervisor.page, 'approved');
