@@ -108,6 +108,25 @@ describe.each([
   });
 });
 
+test.each([
+  ['on that page', '', 'who-applies'],
+  ['on the page for signing in', '用手机号登录', 'who-applies-later'],
+])('who reads of an application and signs in by WeChat %s is there again', async (_, onTheWay, person) => {
+  const phone = await openPhone(browser, hall, inWechat);
+  await phone.page.context().addCookies([{ name: 'sandbox_person', value: person, url: hall.sandbox.url }]);
+  await phone.page.goto(`${hall.url}/#/packages/apply/kind/index?kind=holder-change`);
+  if (onTheWay) await phone.button(onTheWay).click();
+  await phone.button('微信登录').click();
+  await phone.button('开始填写').waitFor();
+  const { search, hash } = new URL(phone.page.url());
+  expect([search, hash]).toEqual([
+    '',
+    expect.stringMatching(/^#\/packages\/apply\/kind\/index\?kind=holder-change\b/),
+  ]);
+  expect(phone.complaints).toEqual([]);
+  await phone.close();
+});
+
 test('a sign-in code from somebody else’s link signs nobody in', async () => {
   const phone = await openPhone(browser, hall, inWechat);
   await phone.page.goto(`${hall.url}/?code=demo-somebody&state=not-ours-at-all`);

@@ -54,6 +54,8 @@ export interface SignInPlatform {
   inPlace: boolean;
   /** Asks the platform who this is. Null means the page is being left for the platform's own sign-in, which comes back to it. */
   askWallet(): Promise<WalletProof | null>;
+  /** Before the page for signing in is opened: the page to come back to, should the platform's own be asked from there. */
+  keepPage(): void;
   /** What came back from the platform's own sign-in page, once. */
   returned(): WalletProof | null;
 }

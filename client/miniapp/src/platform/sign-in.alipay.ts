@@ -12,5 +12,6 @@ export const signInPlatform: SignInPlatform = {
         fail: ({ errorMessage }) => reject(new Error(errorMessage)),
       }),
     ),
+  keepPage: () => {},
   returned: () => null,
 };

@@ -10,5 +10,6 @@ export const signInPlatform: SignInPlatform = {
         fail: ({ errMsg }) => reject(new Error(errMsg)),
       }),
     ),
+  keepPage: () => {},
   returned: () => null,
 };

@@ -24,7 +24,10 @@ export function WaysIn() {
         )}
         <Press
           look={wallet ? 'text' : 'main'}
-          onPress={() => go('signIn', expired ? { reason: 'expired' } : {})}
+          onPress={() => {
+            signInPlatform.keepPage();
+            go('signIn', expired ? { reason: 'expired' } : {});
+          }}
         >
           {wallet ? t('sign-in.or-phone') : t('sign-in.title')}
         </Press>

@@ -40,7 +40,8 @@ test('who is not signed in signs in first, and a link without its end asks for t
   endSession();
   phone.params = { token };
   const { unmount } = render(<FollowPage />);
-  fireEvent.click(screen.getByRole('button', { name: '登录后办理' }));
+  expect(screen.getByText('登录后办理')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '登录' }));
   expect(phone.went).toEqual(['navigateTo /packages/account/sign-in/index']);
   unmount();
   phone.params = {};

@@ -5,8 +5,9 @@ import { Empty } from '@/components/empty';
 import { ErrorState } from '@/components/error-state';
 import { Page } from '@/components/page';
 import { Box, Press } from '@/elements/elements';
+import { WaysIn } from '@/features/account/ways-in';
 import { useTexts } from '@/i18n/texts';
-import { go, goInstead, usePageParams } from '@/navigation/go';
+import { goInstead, usePageParams } from '@/navigation/go';
 import { useSignedIn } from '@/state/session';
 
 /** Where a link leads that the applicant gave away: who opens it agrees to follow. */
@@ -27,17 +28,18 @@ export default function FollowPage() {
         <Card title={t('apply.follow')}>
           <Box className="prose">{t('apply.follow.what')}</Box>
           {error && <ErrorState error={error} />}
-          <Box className="actions">
-            {signedIn ? (
+          {signedIn ? (
+            <Box className="actions">
               <Press look="main" disabled={busy} onPress={() => void follow()}>
                 {busy ? t('state.sending') : t('apply.follow.agree')}
               </Press>
-            ) : (
-              <Press look="main" onPress={() => go('signIn', {})}>
-                {t('apply.sign-in')}
-              </Press>
-            )}
-          </Box>
+            </Box>
+          ) : (
+            <>
+              <Box className="quiet">{t('apply.sign-in')}</Box>
+              <WaysIn />
+            </>
+          )}
         </Card>
       )}
     </Page>

@@ -5,12 +5,13 @@ import { Empty } from '@/components/empty';
 import { Fact, Facts } from '@/components/facts';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
-import { Box, Press } from '@/elements/elements';
+import { Box } from '@/elements/elements';
+import { WaysIn } from '@/features/account/ways-in';
 import { BeginApplication } from '@/features/apply/begin-application';
 import { inLanguage } from '@/features/apply/in-language';
 import { yuan } from '@/i18n/formats';
 import { type Translate, useTexts } from '@/i18n/texts';
-import { go, usePageParams } from '@/navigation/go';
+import { usePageParams } from '@/navigation/go';
 import { useResource } from '@/state/resource';
 import { useSignedIn } from '@/state/session';
 
@@ -91,11 +92,10 @@ function About({ kind }: { kind: ApplicationKind }) {
       {signedIn ? (
         <BeginApplication kind={kind} />
       ) : (
-        <Box className="actions">
-          <Press look="main" onPress={() => go('signIn', {})}>
-            {t('apply.sign-in')}
-          </Press>
-        </Box>
+        <Card>
+          <Box className="quiet">{t('apply.sign-in')}</Box>
+          <WaysIn />
+        </Card>
       )}
     </>
   );
