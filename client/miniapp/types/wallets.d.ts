@@ -113,7 +113,10 @@ declare const my: {
     { behavior: string; result?: { subscribeEntityIds?: string[] } }
   >;
   scan: MyCall<{ scanType: string[] }, { code: string }>;
-  downloadFile: MyCall<{ url: string; header: Record<string, string> }, { apFilePath: string }>;
+  downloadFile: MyCall<
+    { url: string; header: Record<string, string> },
+    { apFilePath: string; statusCode?: number }
+  >;
   chooseImage: MyCall<{ count: number; sourceType: string[]; sizeType: string[] }, { apFilePaths: string[] }>;
   getImageInfo: MyCall<{ src: string }, { width: number; height: number }>;
   previewImage: MyCall<{ urls: string[] }, object>;
@@ -125,7 +128,9 @@ declare const my: {
   getFileSystemManager(): {
     readFile: MyCall<{ filePath: string }, { data: ArrayBuffer }>;
     writeFile: MyCall<{ filePath: string; data: ArrayBuffer }, object>;
+    saveFile: MyCall<{ tempFilePath: string; filePath: string }, object>;
   };
+  saveFileToDisk: MyCall<{ apFilePath: string; filePath: string; toDisk: boolean }, object>;
   openDocument: MyCall<{ filePath: string; fileType: string }, object>;
   chooseLocation: MyCall<
     object,

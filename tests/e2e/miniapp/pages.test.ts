@@ -177,18 +177,29 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
   });
 
   test('a household’s energy leaves as each wallet can pass it on', async () => {
-    const { app } = await boundPhone(platform);
+    const { app, disk } = await boundPhone(platform);
     await app.open(`/packages/usage/history/index?accountNo=${home.accountNo}`);
-    const button = platform === 'weapp' ? '发送 CSV 到聊天' : '复制 CSV 内容';
-    await app.see(button);
-    await app.tap(button);
-    const call = platform === 'weapp' ? 'shareFileMessage' : 'setClipboard';
-    const made = await eventually(
-      async () => app.lastCall(call),
-      options => options !== undefined,
-    );
-    if (platform === 'weapp') expect(made).toMatchObject({ fileName: `usage-${home.accountNo}.csv` });
-    else expect(made!['text']).toMatch(/period[\s\S]+2026-10,225\.00/);
+    const [csv, xml] = ['csv', 'xml'].map(ending => `usage-${home.accountNo}.${ending}`) as [string, string];
+    if (platform === 'weapp') {
+      await app.see('发送 CSV 到聊天');
+      await app.tap('发送 CSV 到聊天');
+      const made = await eventually(
+        async () => app.lastCall('shareFileMessage'),
+        options => options !== undefined,
+      );
+      expect(made).toMatchObject({ fileName: csv });
+    } else {
+      for (const [name, file] of [
+        ['CSV', csv],
+        ['Green Button XML', xml],
+      ] as const) {
+        await app.see(`保存 ${name} 到手机`);
+        await app.tap(`保存 ${name} 到手机`);
+        await app.see(`已保存到手机：${file}`);
+      }
+      expect(disk.get(csv)).toMatch(/period[\s\S]+2026-10,225\.00/);
+      expect(disk.get(xml)).toMatch(/^<\?xml[\s\S]+Green Button/);
+    }
     expect(app.text()).not.toContain('文件没有取到');
   });
 

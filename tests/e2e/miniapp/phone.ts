@@ -14,6 +14,8 @@ export interface Phone {
   wallet: { does: 'confirm' | 'cancel' | 'lose the answer' };
   /** Some networks let requests through and no sockets. */
   network: { sockets: boolean };
+  /** What the wallet has put into the phone's own storage, by name. */
+  disk: Map<string, string>;
 }
 
 export const words = {
@@ -32,12 +34,14 @@ export async function openPhone(
 ): Promise<Phone> {
   const wallet: Phone['wallet'] = { does: 'confirm' };
   const network: Phone['network'] = { sockets: true };
+  const files = new Map<string, Buffer>();
+  const disk: Phone['disk'] = new Map();
   const sockets = socketsTo(hall.url, platform);
   const app = new MiniApp({
     platform,
     dist: await ensureBuilt(platform),
     storage,
-    device,
+    device: { getFileSystemManager: () => fileSystemOf(files), ...device },
     connectSocket: options => (network.sockets ? sockets : noSocket)(options),
     answers: {
       request: requestsTo(hall.url, platform),
@@ -45,11 +49,12 @@ export async function openPhone(
       getAuthCode: () => ({ authCode: `demo-${person}` }),
       requestPayment: options => payByWechat(hall, options, wallet.does),
       tradePay: options => payByAlipay(hall, options, wallet.does),
-      downloadFile: options => download(hall, options),
+      downloadFile: options => download(hall, options, files),
+      ...(platform === 'alipay' ? { saveFileToDisk: options => toDisk(options, files, disk) } : {}),
       ...answers,
     },
   });
-  return { app, wallet, network };
+  return { app, wallet, network, disk };
 }
 
 /** The sandbox checks the signature as WeChat would before it takes the money. */
@@ -93,12 +98,41 @@ export function isSignedByMerchant(hall: RunningHall, params: Record<string, unk
 }
 
 /** The file stays on the phone under a name of its own; the two wallets call that name differently. */
-async function download(hall: RunningHall, options: Parameters<WalletAnswer>[0]): Promise<object> {
+async function download(
+  hall: RunningHall,
+  options: Parameters<WalletAnswer>[0],
+  files: Map<string, Buffer>,
+): Promise<object> {
   const { pathname, search } = new URL(String(options['url']));
   const reply = await fetch(hall.url + pathname + search, {
     headers: options['header'] as Record<string, string>,
   });
-  const start = Buffer.from(await reply.arrayBuffer()).toString('latin1', 0, 5);
-  const file = start === '%PDF-' ? 'tmp/receipt.pdf' : 'tmp/no-pdf';
+  const bytes = Buffer.from(await reply.arrayBuffer());
+  const file = bytes.toString('latin1', 0, 5) === '%PDF-' ? 'tmp/receipt.pdf' : 'tmp/no-pdf';
+  files.set(file, bytes);
   return { statusCode: reply.status, tempFilePath: file, apFilePath: file };
+}
+
+/** Alipay moves what it has fetched to where the program wants it. */
+const fileSystemOf = (files: Map<string, Buffer>) => ({
+  saveFile({ tempFilePath, filePath, success, fail }: Parameters<WalletAnswer>[0]) {
+    const bytes = files.get(String(tempFilePath));
+    setImmediate(() => {
+      if (!bytes) return (fail as (failure: object) => void)({ errorMessage: 'no such file' });
+      files.delete(String(tempFilePath));
+      files.set(String(filePath), bytes);
+      (success as () => void)();
+    });
+  },
+});
+
+function toDisk(
+  { filePath }: Parameters<WalletAnswer>[0],
+  files: Map<string, Buffer>,
+  disk: Phone['disk'],
+): object {
+  const bytes = files.get(String(filePath));
+  if (!bytes) throw new Error('no such file');
+  disk.set(String(filePath).replace(/^.*\//, ''), bytes.toString());
+  return { success: true };
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Box, Press } from '@/elements/elements';
 import { useTexts } from '@/i18n/texts';
+import type { FileWay } from '@/platform/contract';
 import { files } from '@/platform/files';
 import { currentToken } from '@/state/session';
 
@@ -14,15 +15,14 @@ interface FilePressProps {
   onFailed?: () => void;
 }
 
-/** Hands a file over as the platform can: as a download, to a chat, or as text on the clipboard. */
+/** Hands a file over as the platform can: as a download, to a chat, onto the phone, or as text on the clipboard. */
 export function FilePress({ label, url, name, onFailed }: FilePressProps) {
   const t = useTexts();
-  const [state, setState] = useState<'ready' | 'busy' | 'done' | 'failed'>('ready');
+  const [state, setState] = useState<'ready' | 'busy' | 'failed' | FileWay>('ready');
   const handOver = async () => {
     setState('busy');
     try {
-      await files.handOver({ url, token: currentToken(), name });
-      setState('done');
+      setState(await files.handOver({ url, token: currentToken(), name }));
     } catch {
       setState('failed');
       onFailed?.();
@@ -35,9 +35,9 @@ export function FilePress({ label, url, name, onFailed }: FilePressProps) {
         {t(`file.${files.way}`, { name: label }).replace(/([一-鿿]) (?=[一-鿿])/g, '$1')}
       </Press>
       {state === 'failed' && <Box role="alert">{t('file.failed')}</Box>}
-      {state === 'done' && files.way === 'copy' && (
+      {(state === 'save' || state === 'copy') && (
         <Box className="quiet" live="polite">
-          {t('file.copied')}
+          {state === 'save' ? t('file.saved', { name }) : t('file.copied')}
         </Box>
       )}
     </>

@@ -3,6 +3,8 @@ export const servicesEn = {
   'list.and': ', ',
   'file.download': 'Download {name}',
   'file.share': 'Send {name} to a chat',
+  'file.save': 'Save {name} to the phone',
+  'file.saved': 'Saved on the phone: {name}',
   'file.copy': 'Copy the {name} text',
   'file.copied': 'Copied; paste it into a chat, a mail or a spreadsheet',
   'file.failed': 'The file did not arrive; please try again later',

@@ -3,6 +3,8 @@ export const servicesZh = {
   'list.and': '、',
   'file.download': '下载 {name}',
   'file.share': '发送 {name} 到聊天',
+  'file.save': '保存 {name} 到手机',
+  'file.saved': '已保存到手机：{name}',
   'file.copy': '复制 {name} 内容',
   'file.copied': '内容已复制，可以粘贴到聊天、邮件或表格中',
   'file.failed': '文件没有取到，请稍后重试',

@@ -139,8 +139,8 @@ export interface PlacePlatform {
   choose(): Promise<ChosenPlace | null>;
 }
 
-/** How a file of one's own leaves the hall: a download, a message to a chat, or text on the clipboard. */
-export type FileWay = 'download' | 'share' | 'copy';
+/** How a file of one's own leaves the hall: a download, a message to a chat, onto the phone, or as text on the clipboard. */
+export type FileWay = 'download' | 'share' | 'save' | 'copy';
 
 export interface FilesPlatform {
   /** Fetches a PDF with the resident's token and shows it. Rejects when it cannot. */
@@ -148,8 +148,8 @@ export interface FilesPlatform {
   /** Shows a PDF of somebody else's: our token is not for them. */
   openForeignPdf(request: { url: string; name: string }): Promise<void>;
   way: FileWay;
-  /** Fetches a file with the resident's token and hands it over. Rejects when it cannot. */
-  handOver(request: FileRequest): Promise<void>;
+  /** Fetches a file with the resident's token and hands it over; says by which way it left. Rejects when it cannot. */
+  handOver(request: FileRequest): Promise<FileWay>;
 }
 
 export interface SystemAppearance {

@@ -18,5 +18,8 @@ export const files: FilesPlatform = {
     return Promise.resolve();
   },
   way: 'download',
-  handOver: download,
+  async handOver(request) {
+    await download(request);
+    return 'download';
+  },
 };

@@ -40,5 +40,6 @@ export const files: FilesPlatform = {
         fail: ({ errMsg }) => (/cancel/.test(errMsg) ? resolve() : reject(new Error(errMsg))),
       }),
     );
+    return 'share';
   },
 };

@@ -3,6 +3,7 @@ import { browserOf } from './browser.h5';
 import { consent as consentInAlipay } from './consent.alipay';
 import { consent as consentInBrowser } from './consent.h5';
 import { consent as consentInWechat } from './consent.weapp';
+import { files as filesInAlipay } from './files.alipay';
 import { pay as alipay } from './pay.alipay';
 import { pay as web } from './pay.h5';
 import { pay as wechat } from './pay.weapp';
@@ -47,6 +48,42 @@ describe('the wallet’s own window for messages', () => {
 
   test('a browser never asks', () => {
     expect(consentInBrowser.channel).toBeNull();
+  });
+});
+
+describe('a file in Alipay', () => {
+  type Call = Record<string, (result: object) => void>;
+  const copied = jest.fn();
+  const phone = (canSave: boolean, refuses = false) =>
+    Object.assign(globalThis, {
+      my: {
+        env: { USER_DATA_PATH: 'usr' },
+        canIUse: () => canSave,
+        downloadFile: ({ success }: Call) => success?.({ apFilePath: 'tmp/1' }),
+        getFileSystemManager: () => ({ saveFile: ({ success }: Call) => success?.({}) }),
+        saveFileToDisk: ({ success, fail }: Call) =>
+          refuses ? fail?.({ errorMessage: 'denied' }) : success?.({}),
+        request: ({ success }: Call) => success?.({ data: 'a,b' }),
+        setClipboard: ({ text, success }: Call) => {
+          copied(text);
+          success?.({});
+        },
+      },
+    });
+  const handOver = () => filesInAlipay.handOver({ url: 'https://hall/usage', token: 't', name: 'usage.csv' });
+
+  test('is kept on the phone', async () => {
+    phone(true);
+    expect([filesInAlipay.way, await handOver()]).toEqual(['save', 'save']);
+    expect(copied).not.toHaveBeenCalled();
+  });
+
+  test('leaves as text where the wallet is too old, or the phone refuses', async () => {
+    phone(false);
+    expect([filesInAlipay.way, await handOver()]).toEqual(['copy', 'copy']);
+    phone(true, true);
+    expect(await handOver()).toBe('copy');
+    expect(copied.mock.calls).toEqual([['a,b'], ['a,b']]);
   });
 });
 
