@@ -23103,7 +23103,7 @@ export interface operations {
                             energy: string | null;
                             totalFen: number | null;
                             exception: string | null;
-                            /** @description `earlier-month`: the month to bill before. `later-month`: the bill to reverse before */
+                            /** @description `earlier-month`: the month to bill before. `later-month`, `days-billed`: the bill to reverse before */
                             waitsFor: string | null;
                             acceptedBy: string | null;
                             acceptedNote: string | null;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/hall.ts';
 import { type Household, openTown, type Town } from './town.ts';
 
 let town: Town;
@@ -9,11 +10,25 @@ const october = { regionCode: 'weihai', month: '2026-10' };
 
 async function billsOf(household: Household) {
   const { rows } = await town.owner.query(
-    `SELECT bill_no, month, kind, live, total_fen::int, energy::int, estimated, content FROM bills WHERE holder_period_id = $1 ORDER BY id`,
+    `SELECT bill_no, month, kind, live, from_date::text, to_date::text, total_fen::int, energy::int, estimated, content FROM bills WHERE holder_period_id = $1 ORDER BY id`,
     [household.holderPeriodId],
   );
   return rows;
 }
+
+async function draftOf(run: number, { accountNo, holderPeriodId }: Household) {
+  const { rows } = await town.owner.query(
+    `SELECT exception, content ->> 'waitsFor' AS "waitsFor" FROM bill_drafts WHERE run_id = $1 AND holder_period_id = $2`,
+    [run, holderPeriodId],
+  );
+  const { body } = await town.staff(town.auditor, 'GET', `/staff/billing-runs/${run}/drafts?only=all`);
+  const shown = body.drafts.filter((draft: { accountNo: string }) => draft.accountNo === accountNo);
+  if (rows[0]) expect(shown).toContainEqual(expect.objectContaining(rows[0]));
+  return rows[0];
+}
+
+const approveBy = (member: typeof town.finance, id: number) =>
+  town.staff(member, 'POST', `/staff/billing-runs/${id}/approval`);
 
 async function owedBy(household: Household): Promise<number> {
   const { rows } = await town.owner.query(
@@ -163,12 +178,28 @@ describe('a month is billed under four eyes', () => {
 
   it('whoever let an exception through may not approve the run either', async () => {
     const made = await run({ regionCode: 'weihai', month: '2026-08' });
-    await town.owner.query(
+    // Also at the same instant: the approval is under way when the acceptance is written.
+    const accepting = await town.owner.connect();
+    await accepting.query('BEGIN');
+    await accepting.query('SELECT FROM billing_runs WHERE id = $1 FOR UPDATE', [made.body.id]);
+    const atOnce = approveBy(town.finance, made.body.id);
+    await eventually(
+      async () =>
+        (
+          await town.owner.query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          )
+        ).rowCount,
+      waiting => waiting === 1,
+    );
+    await accepting.query(
       `UPDATE bill_drafts SET accepted_by = $2, accepted_note = 'ok', exception = 'spike', total_fen = 1 WHERE run_id = $1`,
       [made.body.id, town.finance.username],
     );
-    const approval = await town.staff(town.finance, 'POST', `/staff/billing-runs/${made.body.id}/approval`);
-    expect(approval).toMatchObject({ status: 403, body: { error: 'second-person-needed' } });
+    await accepting.query('COMMIT');
+    accepting.release();
+    for (const approval of [await atOnce, await approveBy(town.finance, made.body.id)])
+      expect(approval).toMatchObject({ status: 403, body: { error: 'second-person-needed' } });
     await town.staff(town.clerk, 'POST', `/staff/billing-runs/${made.body.id}/discard`, {
       reason: '试算',
     });
@@ -323,14 +354,94 @@ it('who has moved out since the draft was made gets no bill of days after that, 
       ['2026-05-31', 10],
       ['2026-06-30', 60],
     ]);
-  const made = await run({ regionCode: 'weihai', month: '2026-06' });
+  const june = { regionCode: 'weihai', month: '2026-06' };
+  const made = await run(june);
   expect(made.body.summary).toMatchObject({ ready: 2 });
-  await town.world.moveIn(moved, '2026-06-20');
+  const came = await town.world.moveIn(moved, '2026-06-20');
   await town.world.moveIn(stayed, '2026-07-01');
-  const approved = await town.staff(town.finance, 'POST', `/staff/billing-runs/${made.body.id}/approval`);
-  expect(approved.body).toMatchObject({ status: 'issued', issued: 1 });
+  const approved = await approveBy(town.finance, made.body.id);
+  expect(approved.body).toMatchObject({
+    status: 'issued',
+    issued: 1,
+    summary: { ready: 1, exceptions: { 'holder-changed': 1 } },
+  });
   expect([await billsOf(moved), await billsOf(stayed)]).toEqual([
     [],
     [expect.objectContaining({ month: '2026-06' })],
   ]);
+  expect(await draftOf(made.body.id, moved)).toEqual({ exception: 'holder-changed', waitsFor: null });
+  // The month is open for both: whoever came is not billed for July before it.
+  const july = await run({ regionCode: 'weihai', month: '2026-07' });
+  expect(await draftOf(july.body.id, came)).toEqual({ exception: 'earlier-month', waitsFor: '2026-06' });
+  await town.staff(town.clerk, 'POST', `/staff/billing-runs/${july.body.id}/discard`, { reason: '试算' });
+  const again = await run(june);
+  expect((await approveBy(town.finance, again.body.id)).body).toMatchObject({ status: 'issued', issued: 2 });
+  // 50 kWh in the month, 19 days of 30 by the one who left.
+  expect([...(await billsOf(moved)), ...(await billsOf(came))]).toMatchObject([
+    { from_date: '2026-06-01', to_date: '2026-06-19', energy: 31_67 },
+    { from_date: '2026-06-20', to_date: '2026-06-30', energy: 18_33 },
+  ]);
+});
+
+it('a bill says what stands when it is issued: a plan or meter changed in the preview sets it aside', async () => {
+  const may = { regionCode: 'weihai', month: '2026-05' };
+  const [granted, steady, changed, twice] = [
+    await town.world.household(),
+    await town.world.household(),
+    await town.world.household(),
+    await town.world.household(),
+  ];
+  const late = await town.world.household({ from: '2026-05-01' });
+  for (const home of [granted, steady, changed, twice])
+    await town.read(home, [
+      ['2026-04-30', 0],
+      ['2026-05-31', 100],
+    ]);
+  // The contract begins on the 1st, the meter is hung on the 11th.
+  await town.owner.query(`UPDATE meter_installations SET installed_on = '2026-05-11' WHERE meter_id = $1`, [
+    late.meterId,
+  ]);
+  await town.read(late, [
+    ['2026-05-10', 0],
+    ['2026-05-31', 42],
+  ]);
+  // Told of the move by other means than the hall's own, after the whole month was billed to the holder before.
+  const { billNo } = await town.world.bill(twice, { month: '2026-05' });
+  const came = await town.world.moveIn(twice, '2026-05-20');
+
+  const made = await run(may);
+  expect(made.body.summary).toMatchObject({ ready: 4 });
+  expect(await draftOf(made.body.id, came)).toEqual({ exception: 'days-billed', waitsFor: billNo });
+  const change = (home: Household, body: object) =>
+    town.staff(town.clerk, 'POST', `/staff/accounts/${home.accountNo}/plan`, { reason: '客户申请', ...body });
+  const lowIncome = { kind: 'low-income', granted: true, from: '2026-05-01' };
+  expect((await change(granted, lowIncome)).status).toBe(204);
+  // From the month after on it is none of this bill's.
+  expect((await change(steady, { kind: 'flat', from: '2026-06-01' })).status).toBe(204);
+  const newMeter = await town.changeMeter(changed, '2026-05-21');
+  await town.read(changed, [['2026-05-20', 60]]);
+  await town.read({ ...changed, meterId: newMeter }, [
+    ['2026-05-20', 0],
+    ['2026-05-31', 30],
+  ]);
+  expect((await approveBy(town.finance, made.body.id)).body).toMatchObject({ issued: 2 });
+  for (const home of [granted, changed])
+    expect(await draftOf(made.body.id, home)).toEqual({ exception: 'basis-changed', waitsFor: null });
+  expect(await billsOf(late)).toMatchObject([
+    { from_date: '2026-05-11', to_date: '2026-05-31', energy: 42_00 },
+  ]);
+
+  const again = await run(may);
+  expect((await approveBy(town.finance, again.body.id)).body).toMatchObject({ issued: 2 });
+  const [bill] = await billsOf(granted);
+  // 15 kWh of 100 at 0.5469 are free.
+  expect(bill).toMatchObject({ energy: 100_00, total_fen: 5469 - 820 });
+  expect(await billsOf(changed)).toMatchObject([{ energy: 90_00 }]);
+});
+
+it('the database bills no day of an account twice', async () => {
+  const left = await town.world.household();
+  await town.world.bill(left, { month: '2026-03' });
+  const came = await town.world.moveIn(left, '2026-03-20');
+  await expect(town.world.bill(came, { month: '2026-03' })).rejects.toThrow('bills_days_once');
 });

@@ -298,6 +298,56 @@ describe('accounts and meters', () => {
     }
   });
 
+  it('a move into days that are billed is refused with the bills to reverse first, also while they are being made', async () => {
+    const accountNo = '3710000000031';
+    await upload('accounts', [heading, row(accountNo, 'C-31')]);
+    const { rows } = await town.owner.query(
+      `SELECT id AS "holderPeriodId", account_id AS "accountId" FROM holder_periods WHERE contract_no = 'C-31'`,
+    );
+    const place = { ...home, accountNo, ...rows[0] };
+    const september = await town.world.bill(place, { month: '2026-09' });
+    const move = (from: string) =>
+      upload('accounts', [heading, row(accountNo, 'C-32', { name: '李新户', from })]);
+
+    // A run that is just making October's bill has the account; the move waits for it.
+    const issuing = await town.owner.connect();
+    await issuing.query('BEGIN');
+    await issuing.query('SELECT FROM supply_accounts WHERE id = $1 FOR KEY SHARE', [place.accountId]);
+    const told = move('2026-10-15');
+    await eventually(
+      async () =>
+        (
+          await town.owner.query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          )
+        ).rowCount,
+      waiting => waiting === 1,
+    );
+    const october = await town.world.bill(place, { month: '2026-10' });
+    await issuing.query('COMMIT');
+    issuing.release();
+    const refused = await told;
+    expect(rulesOf(refused)).toEqual([[2, 'held_from', 'billed']]);
+    expect(refused.body.errors[0].messageEn).toContain(`reverse ${october.billNo} first`);
+    const further = await move('2026-09-30');
+    expect(further.body.errors[0]).toMatchObject({
+      rule: 'billed',
+      messageZh: expect.stringContaining(`${october.billNo} ${september.billNo}`),
+    });
+
+    expect((await move('2026-11-01')).body).toMatchObject({ accepted: 1, rejected: 0 });
+    // Nor before the one has left who is to leave, nor into what the system before has billed.
+    await town.owner.query(`UPDATE holder_periods SET to_date = '2026-11-20' WHERE contract_no = 'C-32'`);
+    const next = (from: string) => upload('accounts', [heading, row(accountNo, 'C-33', { from })]);
+    expect(rulesOf(await next('2026-11-19'))).toEqual([[2, 'held_from', 'before-holder']]);
+    await town.owner.query(
+      `INSERT INTO opening_energies (holder_period_id, year_from, used_to, energy, parts)
+       SELECT id, '2026-01', '2026-11-30', 1, '{1}' FROM holder_periods WHERE contract_no = 'C-32'`,
+    );
+    expect(rulesOf(await next('2026-11-20'))).toEqual([[2, 'held_from', 'billed-elsewhere']]);
+    expect((await next('2026-12-01')).body).toMatchObject({ accepted: 1 });
+  });
+
   it('bad accounts are reported', async () => {
     const answer = await upload('accounts', [
       heading,
@@ -419,6 +469,41 @@ describe('a changed meter', () => {
     expect(rulesOf(await change(changed, `N-${changed.accountNo}`, '0,,', '150,,'))).toEqual([
       [2, 'previous_total_kwh', 'after-next'],
     ]);
+  });
+
+  it('is not told of days that are billed, nor against the reading that the bill before ended with', async () => {
+    const changed = await town.world.household();
+    await town.read(changed, [['2026-10-31', 100]]);
+    const bill = await town.world.bill(changed, { month: '2026-11' });
+    const refused = await change(changed, `N-${changed.accountNo}`, '0,,', '120,,');
+    expect(rulesOf(refused)).toEqual([[2, 'installed_on', 'billed']]);
+    expect(refused.body.errors[0].messageZh).toContain(bill.billNo);
+
+    const other = await town.world.household();
+    // The first ten days were billed to an estimate of 150.
+    await town.owner.query(
+      `WITH bill AS (INSERT INTO bills (bill_no, holder_period_id, account_id, month, from_date, to_date, issued_at, due_on, energy, energy_fen, total_fen, estimated, content)
+         VALUES ('B-estimate', $1, $2, '2026-11', '2026-11-01', '2026-11-10', now(), '2026-12-01', 5000, 2735, 2735, true, $3) RETURNING id)
+       SELECT post_bills(ARRAY[id]) FROM bill`,
+      [
+        other.holderPeriodId,
+        other.accountId,
+        JSON.stringify({
+          readings: [
+            {
+              assetNo: other.meterAssetNo,
+              register: 'total',
+              from: { on: '2026-10-31', value: 100_00 },
+              to: { on: '2026-11-10', value: 150_00 },
+            },
+          ],
+        }),
+      ],
+    );
+    expect(rulesOf(await change(other, `N-${other.accountNo}`, '0,,', '160,,'))).toEqual([
+      [2, 'previous_total_kwh', 'billed-otherwise'],
+    ]);
+    expect((await change(other, `N-${other.accountNo}`, '0,,', '150,,')).body).toMatchObject({ accepted: 1 });
   });
 
   it('may have passed the end of its register', async () => {

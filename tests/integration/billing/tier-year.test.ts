@@ -231,3 +231,33 @@ it('the first month of a tier year begins where the last one ends: it waits for 
   expect(await desk.owed(household)).toBe(sumOf(bills));
   expect(await desk.differences()).toEqual([]);
 });
+
+it('an edition to come that begins its tier year in another month changes nothing in the months before it', async () => {
+  const { rows } = await town.owner.query(
+    `SELECT rules FROM tariff_versions v JOIN tariffs t ON t.id = v.tariff_id WHERE t.region_code = 'jiaxing' AND t.category = 'residential'`,
+  );
+  const coming = await town.staff(town.finance, 'POST', '/staff/tariffs/jiaxing/residential/drafts', {
+    effectiveFrom: '2027-05-01',
+    source: '浙发改价格〔2026〕1号',
+    rules: { ...rows[0].rules, tierYearStartMonth: 5 },
+  });
+  const approval = `/staff/tariff-drafts/${coming.body.id}/approval`;
+  expect((await town.staff(town.supervisor, 'POST', approval, {})).body).toMatchObject({
+    status: 'approved',
+  });
+  const household = await town.world.household({ region: 'jiaxing' });
+  await town.read(household, [
+    ['2026-03-31', 0],
+    ['2026-04-30', 2600],
+    ['2026-05-31', 3000],
+  ]);
+  for (const month of ['2026-04', '2026-05']) {
+    const run = await town.staff(town.clerk, 'POST', '/staff/billing-runs', { regionCode: 'jiaxing', month });
+    await desk.approve(run.body.id);
+  }
+  // The first tier ends at 2,760 kWh, and April's 2,600 count in May.
+  expect((await desk.standing(household)).map(bill => bill.byTier)).toEqual([
+    [260_000, 0, 0],
+    [276_000, 24_000, 0],
+  ]);
+});

@@ -83,6 +83,11 @@ const tampering: Record<string, string> = {
   'a bill was never posted, and nobody owes it': `DELETE FROM ledger_postings WHERE transaction_id = (SELECT t.id FROM ledger_transactions t JOIN bills b ON b.bill_no = t.reference WHERE t.kind = 'bill-issued' AND b.month = '2026-08');
      DELETE FROM ledger_transactions t USING bills b WHERE b.bill_no = t.reference AND t.kind = 'bill-issued' AND b.month = '2026-08';
      UPDATE payables SET status = 'void', paid_fen = 0 WHERE id = (SELECT payable_id FROM bills WHERE month = '2026-08')`,
+  'a holder has a bill of days that another has paid for': `WITH paid AS (SELECT * FROM bills WHERE live AND kind = 'bill' ORDER BY id LIMIT 1),
+       other AS (INSERT INTO holder_periods (account_id, customer_id, contract_no, from_date, to_date)
+         SELECT account_id, customer_id, 'C-other', '2022-01-01', '2022-12-31' FROM paid JOIN holder_periods h USING (account_id) RETURNING id)
+     INSERT INTO bills (bill_no, holder_period_id, account_id, month, from_date, to_date, issued_at, due_on, energy, energy_fen, total_fen, content)
+       SELECT 'B-twice', other.id, account_id, month, to_date, to_date, issued_at, due_on, 0, 0, 0, content FROM paid, other`,
   'income was invented': `WITH t AS (INSERT INTO ledger_transactions (kind, reference, business_date) VALUES ('manual', '1', '2026-11-22') RETURNING id)
      INSERT INTO ledger_postings (transaction_id, account_code, amount_fen) SELECT id, account, amount FROM t, (VALUES ('gateway-fees', 5), ('energy-income', -5)) AS v (account, amount)`,
   'money was moved from one gateway to the other': `WITH t AS (INSERT INTO ledger_transactions (kind, reference, business_date) VALUES ('manual', '2', '2026-11-22') RETURNING id)

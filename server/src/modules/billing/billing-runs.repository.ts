@@ -22,7 +22,7 @@ const runColumns = `r.id, r.region_code AS "regionCode", r.month, r.status, r.cr
 const draftColumns = `a.account_no AS "accountNo", d.holder_period_id AS "holderPeriodId", d.total_fen AS "totalFen",
   (d.content #>> '{bill,energy}')::bigint AS energy, d.exception, d.content ->> 'waitsFor' AS "waitsFor", d.accepted_by AS "acceptedBy", d.accepted_note AS "acceptedNote"`;
 
-export function createBillingRunsRepository({ pool }: Database) {
+export function createBillingRunsRepository({ pool, inSqlTransaction }: Database) {
   return {
     async regionExists(code: string): Promise<boolean> {
       return (await pool.query('SELECT FROM regions WHERE code = $1', [code])).rowCount === 1;
@@ -60,23 +60,30 @@ export function createBillingRunsRepository({ pool }: Database) {
     },
 
     /** Guarded: false when the run was no longer in that state. */
-    async move(
-      id: number,
-      from: RunStatus,
-      to: RunStatus,
-      now: Date,
-      by: string | null = null,
-    ): Promise<boolean> {
+    async move(id: number, from: RunStatus, to: RunStatus, now: Date): Promise<boolean> {
       const { rowCount } = await pool.query(
-        `UPDATE billing_runs SET status = $3,
-                approved_by = CASE WHEN $3 = 'approved' THEN $5 ELSE approved_by END,
-                approved_at = CASE WHEN $3 = 'approved' THEN $4::timestamptz ELSE approved_at END,
-                issued_at = CASE WHEN $3 = 'issued' THEN $4::timestamptz ELSE issued_at END
+        `UPDATE billing_runs SET status = $3, issued_at = CASE WHEN $3 = 'issued' THEN $4::timestamptz ELSE issued_at END
           WHERE id = $1 AND status = $2`,
-        [id, from, to, now, by],
+        [id, from, to, now],
       );
       return rowCount === 1;
     },
+
+    /** Neither by who made the run nor by who let one of its exceptions through: whoever is just doing so comes first or waits. */
+    approve: (id: number, now: Date, by: string): Promise<'approved' | 'own' | 'not-in-preview'> =>
+      inSqlTransaction(async tx => {
+        const { rows } = await tx.query<{ status: RunStatus }>(
+          'SELECT status FROM billing_runs WHERE id = $1 FOR UPDATE',
+          [id],
+        );
+        if (rows[0]?.status !== 'preview') return 'not-in-preview';
+        const { rowCount } = await tx.query(
+          `UPDATE billing_runs SET status = 'approved', approved_by = $3, approved_at = $2
+            WHERE id = $1 AND created_by <> $3 AND NOT EXISTS (SELECT FROM bill_drafts WHERE run_id = $1 AND accepted_by = $3)`,
+          [id, now, by],
+        );
+        return rowCount === 1 ? 'approved' : 'own';
+      }),
 
     async clearDrafts(id: number): Promise<void> {
       await pool.query('DELETE FROM bill_drafts WHERE run_id = $1', [id]);
@@ -126,24 +133,14 @@ export function createBillingRunsRepository({ pool }: Database) {
     /** Lets a priced exception be billed. False when there is none to accept, or the run is past its preview. */
     async accept(id: number, accountNo: string, by: string, note: string): Promise<boolean> {
       const { rowCount } = await pool.query(
-        `UPDATE bill_drafts d SET accepted_by = $3, accepted_note = $4
-           FROM billing_runs r, holder_periods h, supply_accounts a
-          WHERE d.run_id = $1 AND r.id = d.run_id AND r.status = 'preview' AND h.id = d.holder_period_id AND a.id = h.account_id
+        `WITH run AS MATERIALIZED (SELECT id FROM billing_runs WHERE id = $1 AND status = 'preview' FOR UPDATE)
+         UPDATE bill_drafts d SET accepted_by = $3, accepted_note = $4
+           FROM run, holder_periods h, supply_accounts a
+          WHERE d.run_id = run.id AND h.id = d.holder_period_id AND a.id = h.account_id
             AND a.account_no = $2 AND d.exception IS NOT NULL AND d.total_fen IS NOT NULL`,
         [id, accountNo, by, note],
       );
       return (rowCount ?? 0) > 0;
-    },
-
-    async acceptedBy(id: number, username: string): Promise<boolean> {
-      return (
-        (
-          await pool.query('SELECT FROM bill_drafts WHERE run_id = $1 AND accepted_by = $2 LIMIT 1', [
-            id,
-            username,
-          ])
-        ).rowCount === 1
-      );
     },
   };
 }

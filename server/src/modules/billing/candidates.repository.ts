@@ -11,7 +11,8 @@ import {
 } from '../../shared/dates.ts';
 import type { OptionKind, TariffOption } from '../tariffs/index.ts';
 import type { BillContent } from './bill.ts';
-import type { Candidate, LaterBill } from './draft-bill.ts';
+import { daysBilledBy, meterFrom, supplyInMonth } from './draft-basis.repository.ts';
+import type { Candidate, Category, LaterBill } from './draft-bill.ts';
 import type { Pause } from './measure-period.ts';
 import type { Installation, RegisterReading } from './meter-registers.ts';
 import { billAfter, billsBefore, earlierOpenMonth, isBillable, openMonth } from './open-months.repository.ts';
@@ -28,8 +29,8 @@ export interface Chunk {
 export interface CandidateQuestion {
   regionCode: string;
   month: Month;
-  /** First month of the tier year, so that the year so far can be added up. */
-  tierYearFrom: Month;
+  /** First month of the tier year of each category, so that the year so far can be added up. */
+  tierYearFrom: Record<Category, Month>;
   /** Accounts after this row number. */
   after: number;
   size: number;
@@ -39,25 +40,32 @@ interface HolderRow {
   holder_period_id: number;
   account_id: number;
   metering_point_id: number;
-  category: 'residential' | 'commercial';
+  category: Category;
   from: BusinessDate;
   to: BusinessDate | null;
   earlier_month: Month | null;
   before: number[];
   after: number | null;
+  supply: unknown;
+  meter_from: BusinessDate | null;
+  days_billed_by: string | null;
 }
+
+/** Each category has its own tiers, and its own year of them. */
+const yearFrom = (parameter: string) => `(${parameter}::jsonb ->> a.category)`;
 
 const holdersSql = `
   SELECT h.id AS holder_period_id, a.id AS account_id, a.metering_point_id, a.category,
-         h.from_date::text AS "from", (h.to_date - 1)::text AS "to", ${earlierOpenMonth('$4::text', '$5::text')} AS earlier_month,
-         ${billsBefore('$4', '$5')} AS before, ${billAfter('$4')} AS after
+         h.from_date::text AS "from", (h.to_date - 1)::text AS "to", ${earlierOpenMonth('$4::text', yearFrom('$5'))} AS earlier_month,
+         ${billsBefore('$4', yearFrom('$5'))} AS before, ${billAfter('$4')} AS after, ${supplyInMonth('$2::date', '$3::date', yearFrom('$5'))} AS supply,
+         ${meterFrom}::text AS meter_from, ${daysBilledBy('$4')} AS days_billed_by
     FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id
    WHERE a.id = ANY ($1) AND ${isBillable('$4', '$2::date', '$3::date')}
    ORDER BY h.id`;
 
 const laterSql = `
   SELECT h.id AS holder, later.bill_no AS "billNo", later.content #>> '{tier,yearFrom}' AS "yearFrom", (later.content #>> '{tier,used}')::bigint - later.energy AS "usedBefore",
-         ${openMonth('unbilled.month > $2 AND unbilled.month < later.month', '$3')} IS NOT NULL AS "monthsBetween"
+         ${openMonth('unbilled.month > $2 AND unbilled.month < later.month', yearFrom('$3'))} IS NOT NULL AS "monthsBetween"
     FROM bills later JOIN holder_periods h ON h.id = later.holder_period_id JOIN supply_accounts a ON a.id = h.account_id
    WHERE later.id = ANY ($1) AND later.content #> '{tier,used}' IS NOT NULL`;
 
@@ -78,7 +86,7 @@ export function createCandidatesRepository({ pool }: Database) {
         first,
         end,
         question.month,
-        question.tierYearFrom,
+        JSON.stringify(question.tierYearFrom),
       ]);
       if (holders.length === 0) return { candidates: [], next };
       const [options, installations, past, pauses, later] = await Promise.all([
@@ -96,7 +104,14 @@ export function createCandidatesRepository({ pool }: Database) {
         holding: { from: holder.from, to: holder.to },
         earlierMonth: holder.earlier_month,
         later: later.get(holder.holder_period_id) ?? null,
-        basis: { yearFrom: question.tierYearFrom, before: holder.before, after: holder.after },
+        meterFrom: holder.meter_from,
+        daysBilledBy: holder.days_billed_by,
+        basis: {
+          yearFrom: question.tierYearFrom[holder.category],
+          before: holder.before,
+          after: holder.after,
+          supply: holder.supply,
+        },
         options: options.get(holder.holder_period_id) ?? [],
         installations: installations.get(holder.metering_point_id) ?? [],
         readings,
@@ -142,7 +157,11 @@ export function createCandidatesRepository({ pool }: Database) {
   async function laterBillsOf(holders: HolderRow[], { month, tierYearFrom }: CandidateQuestion) {
     const ids = holders.flatMap(({ after }) => (after === null ? [] : [after]));
     if (ids.length === 0) return new Map<number, LaterBill>();
-    const { rows } = await pool.query<LaterBill & { holder: number }>(laterSql, [ids, month, tierYearFrom]);
+    const { rows } = await pool.query<LaterBill & { holder: number }>(laterSql, [
+      ids,
+      month,
+      JSON.stringify(tierYearFrom),
+    ]);
     return new Map(rows.map(({ holder, ...later }) => [holder, later]));
   }
 
@@ -179,10 +198,15 @@ export function createCandidatesRepository({ pool }: Database) {
       billed.set(row.holder, [...ofHolder, { month: row.month, parts: row.parts ?? [row.energy] }]);
       if (row.ending) openings.set(row.account, await closingRegisters(row.ending));
     }
-    const ids = holders.map(holder => holder.holder_period_id);
-    const before = await openingEnergiesOf(pool, ids);
+    const before = await openingEnergiesOf(
+      pool,
+      holders.map(holder => holder.holder_period_id),
+    );
     const used = new Map(
-      ids.map(id => [id, usedInTierYear(tierYearFrom, billed.get(id) ?? [], before.get(id) ?? [])]),
+      holders.map(({ holder_period_id: id, category }) => [
+        id,
+        usedInTierYear(tierYearFrom[category], billed.get(id) ?? [], before.get(id) ?? []),
+      ]),
     );
     return { used, recent, openings };
   }

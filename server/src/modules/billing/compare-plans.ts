@@ -18,7 +18,7 @@ import {
   type TariffBook,
   type TariffOption,
   type TariffVersion,
-  tierYearOf,
+  tierYearOn,
 } from '../tariffs/index.ts';
 import type { OpeningEnergy } from './opening-energy.repository.ts';
 import type { ReadUsage } from './read-usage.ts';
@@ -104,19 +104,18 @@ function costs(
   openings: readonly OpeningEnergy[],
   tariff: Pick<Rated, 'versions' | 'options'> & { holding: Holding },
 ) {
-  const startMonth = tariff.versions.at(-1)?.rules.tierYearStartMonth ?? 1;
   let usedBefore: readonly number[] = [];
   let year = '';
   let begun: OpeningEnergy | undefined;
   return months.map(({ month, energy, valley }) => {
-    const ofMonth = tierYearOf(month, startMonth).from;
+    const from = `${month}-01` as BusinessDate;
+    const days = { from, to: addDays(`${addMonths(monthOf(from), 1)}-01` as BusinessDate, -1) };
+    const ofMonth = tierYearOn(tariff.versions, days.to).from;
     const opening = openings.find(({ yearFrom, usedTo }) => yearFrom === ofMonth && monthOf(usedTo) < month);
     if (ofMonth !== year) usedBefore = [];
     if (opening && opening !== begun) usedBefore = opening.parts;
     year = ofMonth;
     begun = opening;
-    const from = `${month}-01` as BusinessDate;
-    const days = { from, to: addDays(`${addMonths(monthOf(from), 1)}-01` as BusinessDate, -1) };
     const bill = rate({ ...tariff, usage: [{ ...days, total: energy, valley }], usedBefore });
     usedBefore = bill.tier?.byTier ?? [];
     return bill.totalFen as number;

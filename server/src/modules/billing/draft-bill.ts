@@ -20,12 +20,18 @@ import type { BillDraft } from './bill.ts';
 import { type MeasuredPeriod, type MeasureProblem, measurePeriod, type Pause } from './measure-period.ts';
 import type { Installation, Plausibility, RegisterReading } from './meter-registers.ts';
 
+export type Category = 'residential' | 'commercial';
+
 /** All that is known of a household for one month's bill. */
 export interface Candidate {
   holderPeriodId: number;
   accountId: number;
-  category: 'residential' | 'commercial';
+  category: Category;
   holding: { from: BusinessDate; to: BusinessDate | null };
+  /** Since when a meter has hung in this holding, or since before it; null where none has. */
+  meterFrom: BusinessDate | null;
+  /** Another holder's live bill that covers days of this one's. */
+  daysBilledBy: string | null;
   /** A month before this one that waits for its bill: reversed, left to a person, in a run, or resumed after it was left out as paused. */
   earlierMonth: Month | null;
   /** The next bill, where months after this one are billed already. */
@@ -58,6 +64,8 @@ export interface DraftBasis {
   /** Bills by their numbers in the database: those before it, and the next after it. */
   before: number[];
   after: number | null;
+  /** What the holder chose or was granted, and the meters that hung, as the database writes it. */
+  supply: unknown;
 }
 
 export type BillException =
@@ -68,7 +76,10 @@ export type BillException =
   | 'later-month'
   | 'pause-changed'
   | 'basis-changed'
+  | 'holder-changed'
+  | 'days-billed'
   | 'spike'
+  | 'large-first-bill'
   | 'zero-use';
 
 /** A pause as a bill sees it: one that lasts beyond the bill's last day has no end yet. */
@@ -90,6 +101,8 @@ export interface Drafted {
 /** Use above so many times the household's average is looked at, unless it is small all the same. */
 const spikeFactor = 5;
 const spikeFloorPerDay = 3_00;
+/** A first bill has no average to stand beside: one above this share of what can be used at all is looked at. */
+const largeFirstShare = 5;
 /** A home that used this much a day is inhabited: a month of zero is looked at. */
 const inhabitedPerDay = 30;
 
@@ -99,7 +112,7 @@ export function draftBill(
   versions: readonly TariffVersion[],
   plausibility: Plausibility,
 ): Drafted {
-  const { from, to } = heldDays(candidate.holding, month);
+  const { from, to } = suppliedDays(candidate, month);
   const { holderPeriodId, options, basis } = candidate;
   const timeOfUse = hasTimeOfUse(options, to) || hasTimeOfUse(options, from);
   const plausiblePerDay = plausibility[candidate.category];
@@ -112,6 +125,7 @@ export function draftBill(
     waitsFor,
     estimates: [],
   });
+  if (candidate.daysBilledBy) return failed('days-billed', candidate.daysBilledBy);
   if (candidate.earlierMonth) return failed('earlier-month', candidate.earlierMonth);
   const measured = measurePeriod({ ...candidate, from, to, plausiblePerDay, timeOfUse });
   if ('problem' in measured) return failed(measured.problem);
@@ -128,7 +142,7 @@ export function draftBill(
   if (candidate.later && countedOtherwise(candidate.later, rated.tier))
     return failed('later-month', candidate.later.billNo);
   const bill = toDraft(rated, measured, from, to);
-  const exception = unusual(candidate, bill);
+  const exception = unusual(candidate, bill, plausiblePerDay);
   const pauses = pausedDays(candidate.pauses, from, to);
   return { holderPeriodId, pauses, basis, bill, exception, waitsFor: null, estimates: measured.estimates };
 }
@@ -146,13 +160,14 @@ function pausedDays(pauses: readonly Pause[], from: BusinessDate, to: BusinessDa
     .sort((left, right) => (left.from < right.from ? -1 : 1));
 }
 
-function heldDays(holding: Candidate['holding'], month: Month): { from: BusinessDate; to: BusinessDate } {
-  const first = `${month}-01` as BusinessDate;
-  const last = addDays(`${addMonths(month, 1)}-01` as BusinessDate, -1);
-  return {
-    from: laterDay(holding.from, first),
-    to: earlierDay(last, holding.to),
-  };
+/** The days of the month that are held, from the first one with a meter on: a contract may begin before its meter hangs. */
+function suppliedDays(
+  { holding, meterFrom }: Pick<Candidate, 'holding' | 'meterFrom'>,
+  month: Month,
+): { from: BusinessDate; to: BusinessDate } {
+  const from = laterDay(holding.from, `${month}-01` as BusinessDate);
+  const to = earlierDay(addDays(`${addMonths(month, 1)}-01` as BusinessDate, -1), holding.to);
+  return { from: meterFrom !== null && meterFrom > from && meterFrom <= to ? meterFrom : from, to };
 }
 
 function toDraft(
@@ -178,9 +193,10 @@ function toDraft(
   };
 }
 
-function unusual({ recent }: Candidate, bill: BillDraft): BillException | null {
-  if (recent.days === 0) return null;
+function unusual({ recent }: Candidate, bill: BillDraft, plausiblePerDay: number): BillException | null {
   const days = daysBetween(bill.from, bill.to) + 1;
+  if (recent.days === 0)
+    return bill.energy * largeFirstShare > plausiblePerDay * days ? 'large-first-bill' : null;
   const spike = bill.energy * recent.days > spikeFactor * recent.energy * days;
   if (spike && bill.energy > spikeFloorPerDay * days) return 'spike';
   if (bill.energy === 0 && recent.energy > inhabitedPerDay * recent.days) return 'zero-use';

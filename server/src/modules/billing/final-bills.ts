@@ -12,12 +12,13 @@ import {
   type Month,
   monthOf,
 } from '../../shared/dates.ts';
-import { type TariffBook, tierYearOf } from '../tariffs/index.ts';
+import type { TariffBook } from '../tariffs/index.ts';
 import { finalBillImpossible } from './billing.errors.ts';
 import { createCandidatesRepository } from './candidates.repository.ts';
-import { draftBill } from './draft-bill.ts';
+import { type Category, draftBill } from './draft-bill.ts';
 import { issueDraft } from './issue-final.repository.ts';
 import { defaultPlausibility } from './meter-registers.ts';
+import { tierYearsIn } from './used-in-tier-year.ts';
 
 export interface FinalBillQuestion {
   accountId: number;
@@ -42,7 +43,7 @@ export type FinalBills = (tx: PoolClient, question: FinalBillQuestion) => Promis
 /** As the monthly bills have it. */
 const dueDays = 20;
 /** What a person may let through in a run is no obstacle when somebody leaves: the reading was taken on the spot. */
-const noObstacle = ['spike', 'zero-use'];
+const noObstacle = ['spike', 'large-first-bill', 'zero-use'];
 
 /** Whoever holds a connection with locks must not wait for another one: what the tariffs are is asked for before the transaction. */
 export type PrepareFinalBills = () => Promise<FinalBills>;
@@ -56,26 +57,21 @@ function finalBillsBy(tariffs: Awaited<ReturnType<TariffBook['all']>>): FinalBil
   /** @throws AppError final-bill-impossible */
   return async function finalBills(tx, { accountId, holderPeriodId, regionCode, first, lastDay, now }) {
     const bills: FinalBill[] = [];
+    const versionsOf = (category: Category) =>
+      tariffs.find(each => each.regionCode === regionCode && each.category === category)?.versions ?? [];
     // The repository asks in parallel; over the one connection of a transaction it is answered in turn.
     const candidates = createCandidatesRepository({ pool: tx } as unknown as Database);
     for (let month: Month = monthOf(first); month <= monthOf(lastDay); month = addMonths(month, 1)) {
-      const startMonth =
-        tariffs
-          .find(tariff => tariff.regionCode === regionCode && tariff.category === 'residential')
-          ?.versions.at(-1)?.rules.tierYearStartMonth ?? 1;
       const chunk = await candidates.chunk({
         regionCode,
         month,
-        tierYearFrom: tierYearOf(month, startMonth).from,
+        tierYearFrom: tierYearsIn(month, versionsOf),
         after: accountId - 1,
         size: 1,
       });
       const candidate = chunk.candidates.find(each => each.holderPeriodId === holderPeriodId);
       if (!candidate) continue;
-      const tariff = tariffs.find(
-        each => each.regionCode === regionCode && each.category === candidate.category,
-      );
-      const drafted = draftBill(candidate, month, tariff?.versions ?? [], defaultPlausibility);
+      const drafted = draftBill(candidate, month, versionsOf(candidate.category), defaultPlausibility);
       if (!drafted.bill || (drafted.exception && !noObstacle.includes(drafted.exception)))
         throw finalBillImpossible({ month, reason: drafted.exception ?? 'unknown' });
       const dueOn = addDays(businessDate(now), dueDays);

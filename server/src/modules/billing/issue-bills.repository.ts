@@ -3,6 +3,7 @@ import type { Database } from '../../infra/database.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
+import { daysBilledBy, supplyInMonth } from './draft-basis.repository.ts';
 import { withoutBill } from './forget-estimates.ts';
 import { billAfter, billsBefore, earlierOpenMonth } from './open-months.repository.ts';
 
@@ -21,12 +22,16 @@ export interface IssuedChunk {
   issued: number;
 }
 
-// Whoever settles a holder who leaves holds the account's lock: they come first or wait, and the end they write down is seen below.
+// Whoever settles a holder who leaves, tells of a move or a meter, or changes a plan holds the account's lock: they come first or wait, and
+// what they write down is seen below.
 const lockAccountsSql = `
   SELECT FROM supply_accounts WHERE id IN (SELECT account_id FROM holder_periods WHERE id = ANY ($1)) ORDER BY id FOR KEY SHARE`;
 
-// Who has moved out since the draft was made has had the last bill, to the day; what was used after it is not theirs.
-const stillHolds = `(h.to_date IS NULL OR (d.content #>> '{bill,to}')::date < h.to_date)`;
+const first = `(r.month || '-01')::date`;
+const end = `(${first} + interval '1 month')::date`;
+
+// The days held have become others since the draft was made: the holder moved out within the month, or does so no more.
+const heldOtherwise = `(d.content #>> '{bill,to}')::date <> LEAST(${end}, h.to_date) - 1`;
 
 // A pause that was begun or ended since the draft was made: by the one the days after it are not this bill's, by the other some
 // are that it left out. A draft that does not say what it reckoned with was made before drafts did.
@@ -37,41 +42,45 @@ const pausedSince = `
       JOIN supply_pauses p ON p.from_on <= days.last AND (p.to_on IS NULL OR p.to_on >= days.first)
      WHERE p.holder_period_id = d.holder_period_id AND p.meter_id IS NOT NULL)`;
 
-// A bill that it was worked out upon was reversed or made anew since, or a reading of its meters was corrected. A draft that does
-// not say what it was worked out upon was made before drafts did.
+// A bill that it was worked out upon was reversed or made anew since, its days were billed to another, its plan, grants or meters have
+// changed, or a reading of its meters was corrected. A draft that does not say what it was worked out upon was made before drafts did.
 const basisChanged = `
   (d.content -> 'basis' IS NOT NULL
      AND (d.content #> '{basis,before}' <> ${billsBefore('r.month', `d.content #>> '{basis,yearFrom}'`)}
-          OR d.content #> '{basis,after}' <> coalesce(to_jsonb(${billAfter('r.month')}), 'null'))
+          OR d.content #> '{basis,after}' <> coalesce(to_jsonb(${billAfter('r.month')}), 'null')
+          OR d.content #> '{basis,supply}' <> ${supplyInMonth(first, end, `(d.content #>> '{basis,yearFrom}')`)})
+   OR ${daysBilledBy('r.month')} IS NOT NULL
    OR EXISTS (SELECT FROM reading_corrections c JOIN meters m ON m.id = c.meter_id
                WHERE c.corrected_at >= r.created_at
                  AND m.asset_no IN (SELECT x ->> 'assetNo' FROM jsonb_array_elements(d.content #> '{bill,content,readings}') x)))`;
 
-// Set aside in the open: it stands among the run's exceptions, and the next run of the month drafts the household anew.
+// Set aside in the open: it stands among the run's exceptions, and the next run of the month drafts the household anew. Also where whoever
+// left has had the last bill already: whoever came has had none of the days after it.
 const setAsideSql = `
   WITH looked AS MATERIALIZED (
-    SELECT d.holder_period_id, ${pausedSince} AS paused, ${basisChanged} AS changed,
+    SELECT d.holder_period_id, ${heldOtherwise} AS held, ${pausedSince} AS paused, ${basisChanged} AS changed,
            ${earlierOpenMonth('r.month', `coalesce(d.content #>> '{basis,yearFrom}', r.month)`)} AS earlier
       FROM bill_drafts d JOIN billing_runs r ON r.id = d.run_id JOIN holder_periods h ON h.id = d.holder_period_id
       JOIN supply_accounts a ON a.id = h.account_id
-     WHERE d.run_id = $1 AND d.holder_period_id = ANY ($2) AND ${stillHolds}
-       AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = d.holder_period_id AND b.month = r.month AND b.kind = 'bill' AND b.live)
+     WHERE d.run_id = $1 AND d.holder_period_id = ANY ($2)
+       AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = d.holder_period_id AND b.month = r.month AND b.kind = 'bill' AND b.live
+                          AND (b.run_id IS NOT DISTINCT FROM r.id OR NOT ${heldOtherwise}))
   )
   UPDATE bill_drafts d
-     SET exception = CASE WHEN paused THEN 'pause-changed' WHEN earlier IS NOT NULL THEN 'earlier-month' ELSE 'basis-changed' END,
-         content = d.content || jsonb_build_object('waitsFor', CASE WHEN NOT paused THEN earlier END),
+     SET exception = CASE WHEN held THEN 'holder-changed' WHEN paused THEN 'pause-changed' WHEN earlier IS NOT NULL THEN 'earlier-month' ELSE 'basis-changed' END,
+         content = d.content || jsonb_build_object('waitsFor', CASE WHEN NOT held AND NOT paused THEN earlier END),
          total_fen = NULL, accepted_by = NULL, accepted_note = NULL
     FROM looked
-   WHERE d.run_id = $1 AND d.holder_period_id = looked.holder_period_id AND (paused OR changed OR earlier IS NOT NULL)
+   WHERE d.run_id = $1 AND d.holder_period_id = looked.holder_period_id AND (held OR paused OR changed OR earlier IS NOT NULL)
   RETURNING d.holder_period_id AS id`;
 
-// A household that got a live bill of this month in the meantime keeps that one: issuing again changes nothing.
+// A household that got a live bill of this month in the meantime, as whoever has left got the last one, keeps that one: issuing again
+// changes nothing.
 const issueSql = `
   WITH chunk AS MATERIALIZED (
     SELECT d.holder_period_id, h.account_id, r.id AS run_id, r.month, d.content -> 'bill' AS bill
       FROM bill_drafts d JOIN billing_runs r ON r.id = d.run_id JOIN holder_periods h ON h.id = d.holder_period_id
      WHERE d.run_id = $1 AND r.status = 'approved' AND d.holder_period_id = ANY ($2)
-       AND ${stillHolds}
      ORDER BY d.holder_period_id
   )
   INSERT INTO bills (bill_no, holder_period_id, account_id, run_id, month, from_date, to_date, issued_at, due_on,
@@ -87,8 +96,9 @@ const estimatesSql = `
   INSERT INTO readings (meter_id, read_on, total, peak, valley, quality, source)
   SELECT (e ->> 'meterId')::bigint, (e #>> '{reading,on}')::date, (e #>> '{reading,total}')::bigint,
          (e #>> '{reading,peak}')::bigint, (e #>> '{reading,valley}')::bigint, 'estimated', 'estimate'
-    FROM bill_drafts d JOIN holder_periods h ON h.id = d.holder_period_id, jsonb_array_elements(d.content -> 'estimates') e
-   WHERE d.run_id = $1 AND d.holder_period_id = ANY ($2) AND ${stillHolds}
+    FROM bill_drafts d JOIN bills b ON b.holder_period_id = d.holder_period_id AND b.run_id = d.run_id AND b.kind = 'bill' AND b.live,
+         jsonb_array_elements(d.content -> 'estimates') e
+   WHERE d.run_id = $1 AND d.holder_period_id = ANY ($2)
   ON CONFLICT (meter_id, read_on) DO NOTHING`;
 
 const nextDraftsSql = `

@@ -41,6 +41,9 @@ export interface Plausibility {
 
 export const defaultPlausibility: Plausibility = { residential: 500_00, commercial: 20_000_00 };
 
+/** A lower value is believed to have passed the end if the way round is at most this share of the register; else it ran backwards. */
+const longestWayRound = 1 / 4;
+
 /** Energy between two readings, or null when the register ran backwards or further than anyone can use. */
 export function energyBetween(
   from: number,
@@ -49,6 +52,8 @@ export function energyBetween(
   days: number,
   plausiblePerDay: number,
 ): number | null {
-  const energy = registerDelta(from, to, meter.digits) * meter.multiplier;
+  const delta = registerDelta(from, to, meter.digits);
+  if (to < from && delta > registerSize(meter.digits) * longestWayRound) return null;
+  const energy = delta * meter.multiplier;
   return energy <= plausiblePerDay * Math.max(days, 1) ? energy : null;
 }

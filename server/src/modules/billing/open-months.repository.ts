@@ -21,7 +21,8 @@ export const isBillable = (month: string, first: string, end: string) =>
 const hopeless = `'no-meter', 'no-tariff'`;
 
 /**
- * The first open month that fulfils `which`: its bill was reversed, a run of the tier year left it to a person, or is at it.
+ * The first open month that fulfils `which`: its bill was reversed, a run of the tier year left it to a person, or is at it. What a run
+ * left because the holder changed waits for whoever held the account in that month, also for who has come since.
  * @param which a condition on `unbilled.month`
  * @param yearFrom first month that is looked at: of the tier year, as a rule
  */
@@ -30,7 +31,9 @@ export const openMonth = (which: string, yearFrom: string) => `(
     SELECT taken.month FROM bills taken WHERE taken.holder_period_id = h.id AND taken.kind = 'bill' AND NOT taken.live
     UNION ALL
     SELECT past.month FROM bill_drafts behind JOIN billing_runs past ON past.id = behind.run_id
-     WHERE behind.holder_period_id = h.id AND behind.exception IS NOT NULL AND behind.accepted_by IS NULL
+     WHERE (behind.holder_period_id = h.id
+            OR behind.exception = 'holder-changed' AND behind.holder_period_id IN (SELECT o.id FROM holder_periods o WHERE o.account_id = a.id))
+       AND behind.exception IS NOT NULL AND behind.accepted_by IS NULL
        AND behind.exception NOT IN (${hopeless}) AND past.status <> 'discarded' AND past.month >= ${yearFrom}
     UNION ALL
     SELECT busy.month FROM billing_runs busy

@@ -10,7 +10,7 @@ import {
   type Month,
   monthOf,
 } from '../../shared/dates.ts';
-import { rate, type TariffBook, tierYearOf } from '../tariffs/index.ts';
+import { rate, type TariffBook, tierYearOn } from '../tariffs/index.ts';
 import type { BillsRepository } from './bills.repository.ts';
 import type { Holding, UsageRepository } from './usage.repository.ts';
 import { type EnergyOf, indexByDay, unknownEnergy, usageBetween } from './usage-between.ts';
@@ -140,9 +140,8 @@ export function createReadUsage({ clock, book, bills, usage }: UsageDependencies
         usage.openings(holderPeriodId),
       ]);
       const versions = await book.of(holding.regionCode, holding.category);
-      const startMonth = versions.at(-1)?.rules.tierYearStartMonth ?? 1;
       const asOf = (await lastReading(holding)) ?? addDays(today(), -1);
-      const year = tierYearOf(monthOf(asOf), startMonth);
+      const year = tierYearOn(versions, asOf);
       const billed = await bills.energies(holderPeriodId, year.from);
       const opening = openings.find(({ yearFrom }) => yearFrom === year.from);
       const billedTo =

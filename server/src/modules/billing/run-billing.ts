@@ -6,7 +6,7 @@ import type { Clock } from '../../infra/clock.ts';
 import type { Job } from '../../infra/jobs.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
 import { addDays, businessDate, type Month, monthOf } from '../../shared/dates.ts';
-import { type TariffBook, type TariffVersion, tierYearOf } from '../tariffs/index.ts';
+import type { TariffBook, TariffVersion } from '../tariffs/index.ts';
 import {
   draftNotAcceptable,
   monthNotOver,
@@ -19,10 +19,11 @@ import {
 import { type BillingRun, type RunStatus, runTransitions } from './billing-run.ts';
 import type { BillingRunsRepository } from './billing-runs.repository.ts';
 import type { CandidatesRepository } from './candidates.repository.ts';
-import { type Candidate, draftBill } from './draft-bill.ts';
+import { type Category, draftBill } from './draft-bill.ts';
 import type { IssueBillsRepository } from './issue-bills.repository.ts';
 import { defaultPlausibility } from './meter-registers.ts';
 import type { RunLocks } from './run-locks.repository.ts';
+import { tierYearsIn } from './used-in-tier-year.ts';
 
 export interface BillingRunDependencies {
   clock: Clock;
@@ -54,10 +55,11 @@ export function createBillingRuns(dependencies: BillingRunDependencies) {
     return run;
   }
 
-  async function change(run: BillingRun, to: RunStatus, by: string | null = null): Promise<void> {
+  const refuse = async (id: number) => runState({ status: (await get(id)).status });
+
+  async function change(run: BillingRun, to: RunStatus): Promise<void> {
     const allowed = runTransitions[run.status].includes(to);
-    if (!allowed || !(await runs.move(run.id, run.status, to, clock.now(), by)))
-      throw runState({ status: (await get(run.id)).status });
+    if (!allowed || !(await runs.move(run.id, run.status, to, clock.now()))) throw await refuse(run.id);
   }
 
   const work = (id: number) => dependencies.locks.alone(id, () => advance(dependencies, id));
@@ -104,8 +106,9 @@ export function createBillingRuns(dependencies: BillingRunDependencies) {
     /** Four eyes: neither who made the run nor who accepted an exception in it. */
     async approve(id: number, by: By): Promise<BillingRun> {
       const run = await get(id);
-      if (run.createdBy === by.username || (await runs.acceptedBy(id, by.username))) throw secondPerson();
-      await change(run, 'approved', by.username);
+      const result = await runs.approve(id, clock.now(), by.username);
+      if (result === 'own') throw secondPerson();
+      if (result === 'not-in-preview') throw await refuse(id);
       await record('billing-run.approve', id, by, { ...run.summary });
       await patiently(work(id));
       return get(id);
@@ -150,11 +153,9 @@ async function prepare({ runs, candidates, book }: BillingRunDependencies, run: 
   const tariffs = new Map(
     (await book.all()).map(tariff => [`${tariff.regionCode}/${tariff.category}`, tariff.versions]),
   );
-  const versionsOf = (candidate: Candidate): TariffVersion[] =>
-    tariffs.get(`${run.regionCode}/${candidate.category}`) ?? [];
-  const startMonth =
-    versionsOf({ category: 'residential' } as Candidate).at(-1)?.rules.tierYearStartMonth ?? 1;
-  const tierYearFrom = tierYearOf(month, startMonth).from;
+  const versionsOf = (category: Category): TariffVersion[] =>
+    tariffs.get(`${run.regionCode}/${category}`) ?? [];
+  const tierYearFrom = tierYearsIn(month, versionsOf);
   for (let after: number | null = 0; after !== null; ) {
     const chunk = await candidates.chunk({
       regionCode: run.regionCode,
@@ -164,7 +165,7 @@ async function prepare({ runs, candidates, book }: BillingRunDependencies, run: 
       size: chunkSize,
     });
     const drafts = chunk.candidates.map(candidate =>
-      draftBill(candidate, month, versionsOf(candidate), defaultPlausibility),
+      draftBill(candidate, month, versionsOf(candidate.category), defaultPlausibility),
     );
     if (drafts.length > 0) await runs.addDrafts(run.id, drafts);
     after = chunk.next;

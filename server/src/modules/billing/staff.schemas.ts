@@ -55,7 +55,9 @@ export const DraftsView = z.object({
       waitsFor: z
         .string()
         .nullable()
-        .describe('`earlier-month`: the month to bill before. `later-month`: the bill to reverse before'),
+        .describe(
+          '`earlier-month`: the month to bill before. `later-month`, `days-billed`: the bill to reverse before',
+        ),
       acceptedBy: z.string().nullable(),
       acceptedNote: z.string().nullable(),
     }),

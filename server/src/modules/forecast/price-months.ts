@@ -5,7 +5,7 @@ import {
   type TariffOption,
   type TariffVersion,
   type TierState,
-  tierYearOf,
+  tierYearOn,
   type Usage,
 } from '../tariffs/index.ts';
 import { within } from './stretches.ts';
@@ -32,17 +32,16 @@ export function priceMonths({ usage, usedBefore, ...tariff }: PricingQuestion): 
   const first = usage[0];
   const last = usage.at(-1);
   if (!first || !last) return [];
-  const startMonth = tariff.versions.at(-1)?.rules.tierYearStartMonth ?? 1;
   const priced: PricedMonth[] = [];
   let before = usedBefore;
-  let year = tierYearOf(monthOf(first.from), startMonth).from;
+  let year = tierYearOn(tariff.versions, first.from).from;
   for (let month = monthOf(first.from); month <= monthOf(last.to); month = addMonths(month, 1)) {
-    const ofMonth = tierYearOf(month, startMonth).from;
-    if (ofMonth !== year) before = [];
-    year = ofMonth;
     const begin = `${month}-01` as BusinessDate;
     const end = addDays(`${addMonths(month, 1)}-01` as BusinessDate, -1);
     const parts = usage.flatMap(one => within(one, begin, end) ?? []);
+    const ofMonth = tierYearOn(tariff.versions, parts.at(-1)?.to ?? end).from;
+    if (ofMonth !== year) before = [];
+    year = ofMonth;
     const bill = rate({ ...tariff, usage: [together(parts)], usedBefore: before });
     before = bill.tier?.byTier ?? [];
     priced.push({ month, energy: bill.energy, totalFen: bill.totalFen, tier: bill.tier });

@@ -1,7 +1,7 @@
 /** From what is on file to the outlook of each holder: the one way to work it out, for a page and for a whole town. */
-import { addDays, type BusinessDate, monthOf } from '../../shared/dates.ts';
+import { addDays, type BusinessDate } from '../../shared/dates.ts';
 import { defaultPlausibility, usedInTierYear } from '../billing/index.ts';
-import { type TariffBook, type TariffVersion, tierYearOf } from '../tariffs/index.ts';
+import { type TariffBook, type TariffVersion, tierYearOn } from '../tariffs/index.ts';
 import { type Outlook, type OutlookInput, outlookOf } from './outlook.ts';
 import type { HolderOnFile, OutlookInputsRepository } from './outlook-inputs.repository.ts';
 
@@ -45,8 +45,7 @@ function usedBefore(
   versions: readonly TariffVersion[],
   today: BusinessDate,
 ): number[] {
-  const startMonth = versions.at(-1)?.rules.tierYearStartMonth ?? 1;
   const billedTo = lastBill?.to ?? openingTo;
   const first = billedTo ? addDays(billedTo, 1) : today;
-  return usedInTierYear(tierYearOf(monthOf(first), startMonth).from, billed, openings);
+  return usedInTierYear(tierYearOn(versions, first).from, billed, openings);
 }

@@ -135,6 +135,12 @@ export const checks: Readonly<Record<string, string>> = {
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'energy-income') l,
       (SELECT coalesce(sum(total_fen), 0) AS kept FROM bills WHERE kind = 'reversal' OR payable_id IS NOT NULL) b
      WHERE books <> kept`,
+  'no day of an account is billed twice': `
+    SELECT 'bills ' || b.bill_no || ', ' || other.bill_no AS subject, other.total_fen AS books, 0 AS kept
+      FROM holder_periods h JOIN holder_periods o ON o.account_id = h.account_id AND o.id > h.id
+      JOIN bills b ON b.holder_period_id = h.id AND b.kind = 'bill' AND b.live
+      JOIN bills other ON other.holder_period_id = o.id AND other.kind = 'bill' AND other.live AND other.month = b.month
+     WHERE other.from_date <= b.to_date AND b.from_date <= other.to_date`,
   'late fees are owed as they were charged': `
     SELECT 'bill ' || coalesce(bill_no, books_no) AS subject, coalesce(p.books, 0) AS books, coalesce(f.kept, 0) AS kept
       FROM (SELECT split_part(t.reference, ':', 1) AS books_no, -sum(p.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id

@@ -13,7 +13,7 @@ export type { Usage } from './segments.ts';
 export { hasTimeOfUse, type OptionKind, type TariffOption, type TariffVersion, versionOn } from './tariff.ts';
 export type { TariffBook } from './tariff-book.ts';
 export { showPrice, TariffRules, type TariffRulesJson } from './tariff-rules.ts';
-export { expectedLimits, spreadOverTiers, tierYearOf } from './tier-year.ts';
+export { expectedLimits, spreadOverTiers, tierYearOn } from './tier-year.ts';
 
 export interface TariffsModule {
   routes: Route[];

@@ -86,6 +86,35 @@ it('the lines of a bill hold exactly the energy that was measured, and none is n
   );
 });
 
+it('also where an edition within the year has another number of tiers', () => {
+  const [edition] = versionsOf('weihai');
+  const tiered = fc.uniqueArray(fc.integer({ min: 500, max: 9_000 }), { minLength: 1, maxLength: 4 });
+  const withTiers = (limits: number[], dates: Pick<TariffVersion, 'id' | 'from' | 'to'>): TariffVersion => {
+    const limitsKwhPerYear = limits.toSorted((left, right) => left - right);
+    const addYuan = [0, ...limitsKwhPerYear.map((_, index) => (index + 1) * 500)] as never;
+    const rules = { ...edition!.rules, tiers: { limitsKwhPerYear, addYuan }, largeHousehold: null };
+    return { ...edition!, ...dates, rules };
+  };
+  fc.assert(
+    fc.property(year, tiered, tiered, (uses, before, after) => {
+      const versions = [
+        withTiers(before, { id: 1, from: day('2020-01-01'), to: day('2025-06-30') }),
+        withTiers(after, { id: 2, from: day('2025-07-01'), to: null }),
+      ];
+      let used = 0;
+      rateMonthByMonth(uses, versions, []).forEach((bill, index) => {
+        used += uses[index]!.total;
+        const sum = (energies: number[]) => energies.reduce((total, energy) => total + energy, 0);
+        expect(sum(bill.lines.map(({ energy }) => energy))).toBe(uses[index]!.total);
+        expect(sum(bill.tier!.byTier)).toBe(used);
+        // Whatever the tier is called, a further one is never cheaper.
+        const prices = bill.lines.map(({ price }) => price);
+        expect(prices).toEqual(prices.toSorted((left, right) => left - right));
+      });
+    }),
+  );
+});
+
 it('using more never costs less, whatever was used before', () => {
   const energy = fc.integer({ min: 0, max: 900_000 });
   fc.assert(

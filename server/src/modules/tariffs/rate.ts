@@ -123,7 +123,7 @@ function rateEnergy(
   const { from, to, version, season } = segments.at(-1)!;
   const tier = allowance ? currentTier(used, allowance.limits) : null;
   const base = season ? season.peakYuan : version.rules.flatYuan;
-  const unitPrice = base + (tier ? (version.rules.tiers?.addYuan[tier - 1] ?? 0) : 0);
+  const unitPrice = base + (tier ? additionOf(version, tier - 1) : 0);
   return [
     {
       kind: 'energy',
@@ -138,12 +138,17 @@ function rateEnergy(
   ];
 }
 
+/** Where the year has more tiers than this edition knows, its last one goes on. */
+function additionOf({ rules }: TariffVersion, index: number): number {
+  return rules.tiers?.addYuan[index] ?? rules.tiers?.addYuan.at(-1) ?? 0;
+}
+
 function linesOf(segment: Segment, tierParts: number[], tiered: boolean): RatedLine[] {
   if (segment.total === 0) return [];
   const { season, version, from, to } = segment;
   const valleys = season ? splitInProportion(segment.valley ?? 0, tierParts) : [];
   return tierParts.flatMap((part, index) => {
-    const add = tiered ? (version.rules.tiers?.addYuan[index] ?? 0) : 0;
+    const add = tiered ? additionOf(version, index) : 0;
     const line = (period: LinePeriod, energy: number, base: number): RatedLine => ({
       kind: 'energy',
       period,
@@ -201,10 +206,9 @@ function freeEnergy(segments: Segment[], options: readonly TariffOption[]): numb
 function settleYear(input: RatingInput, last: Segment, allowance: Allowance | null): RatedLine[] {
   if (!allowance) return [];
   const due = spreadOverTiers(0, total(input.usedBefore), allowance.limits);
-  const adds = last.version.rules.tiers?.addYuan ?? [];
   const lines = due.map((energy, index): RatedLine => {
     const moved = energy - (input.usedBefore[index] ?? 0);
-    const add = adds[index] ?? 0;
+    const add = additionOf(last.version, index);
     const amountFen = amountOf(moved, add);
     return {
       kind: 'adjustment',

@@ -28,6 +28,12 @@ export function tierYearOf(month: Month, startMonth: number): TierYear {
   return { from, to: addMonths(from, 11) };
 }
 
+/** By the edition in force on that day, not by one to come; without any edition, the calendar year. */
+export function tierYearOn(versions: readonly TariffVersion[], day: BusinessDate): TierYear {
+  const startMonth = versions.length === 0 ? 1 : rulesAhead(versions, day).tierYearStartMonth;
+  return tierYearOf(monthOf(day), startMonth);
+}
+
 /** Adds up the months of the tier year that the holder holds, each with the limits in force at its beginning. */
 export function allowanceIn(
   year: TierYear,
@@ -35,18 +41,19 @@ export function allowanceIn(
   versions: readonly TariffVersion[],
   options: readonly TariffOption[],
 ): Allowance {
-  const yearly: number[] = [];
-  let months = 0;
+  const months: number[][] = [];
   for (let month = year.from; month <= year.to; month = addMonths(month, 1)) {
     if (month < monthOf(holding.from) || (holding.to && month > monthOf(holding.to))) continue;
-    months += 1;
     const rules = rulesAhead(versions, laterDay(`${month}-01` as BusinessDate, holding.from));
-    limitsOf(rules, options, month).forEach((limit, tier) => {
-      yearly[tier] = (yearly[tier] ?? 0) + limit;
-    });
+    months.push(limitsOf(rules, options, month));
   }
+  const tiers = Math.max(0, ...months.map(limits => limits.length));
+  // An edition with fewer tiers knows no energy above its last limit that is not in its last tier: the limits go on ascending.
+  const yearly = Array.from({ length: tiers }, (_, tier) =>
+    months.reduce((sum, limits) => sum + (limits[tier] ?? limits.at(-1) ?? 0), 0),
+  );
   // Yearly kWh summed over months, ÷ 12 for one month's share, × 100 for 0.01 kWh; a remainder is dropped once.
-  return { months, limits: yearly.map(sum => Math.floor((sum * 100) / 12)) };
+  return { months: months.length, limits: yearly.map(sum => Math.floor((sum * 100) / 12)) };
 }
 
 /** The limits that a tier year has for somebody who stays to its end; empty for a tariff without tiers. */

@@ -1,6 +1,7 @@
 /** Accounts on their way in, judged and written set by set in the caller's transaction. */
 import type pg from 'pg';
 import { copyInto } from '../../../infra/copy-rows.ts';
+import { billedFrom } from './billed-days.ts';
 
 export interface Outcome {
   line: number;
@@ -20,6 +21,12 @@ const stageSql = `
     line integer, account_no text, region text, category text, district text, street text, building text, unit text, room text, area text,
     name_enc bytea, name_hash bytea, phone_enc bytea, phone_hash bytea, identity_enc bytea, identity_hash bytea,
     contract_no text, held_from date, plan text, people integer, low_income boolean) ON COMMIT DROP`;
+
+// Whoever bills these accounts comes first, and is seen below, or waits. An account under its known contract is not moved, and not locked.
+const lockSql = `
+  SELECT FROM supply_accounts
+   WHERE account_no IN (SELECT account_no FROM staged_accounts s WHERE NOT EXISTS (SELECT FROM holder_periods c WHERE c.contract_no = s.contract_no))
+   ORDER BY id FOR UPDATE`;
 
 // The first of several equal rows counts. Of a known contract an empty optional cell says nothing; what says otherwise than the file on hand is told.
 const judgeSql = `
@@ -42,8 +49,8 @@ const judgeSql = `
            WHEN c.id IS NOT NULL AND s.low_income <> coalesce(had.low_income, false) THEN 'kept:low_income'
            WHEN c.id IS NOT NULL AND k.phone_hash IS DISTINCT FROM s.phone_hash AND s.phone_hash IS NOT NULL THEN 'phone'
            WHEN c.id IS NOT NULL THEN 'unchanged'
-           WHEN h.from_date >= s.held_from THEN 'before-holder'
-           ELSE 'move-in'
+           WHEN h.from_date >= s.held_from OR h.to_date > s.held_from THEN 'before-holder'
+           ELSE coalesce(${billedFrom('a.id', 's.held_from')}, 'move-in')
          END AS outcome
     FROM (SELECT *, row_number() OVER numbers AS copy, row_number() OVER contracts AS contract_copy,
                  to_jsonb(staged_accounts) - ARRAY['line', 'name_enc', 'phone_enc', 'identity_enc']
@@ -56,7 +63,7 @@ const judgeSql = `
     LEFT JOIN premises p ON p.id = m.premises_id
     LEFT JOIN transformer_areas t ON t.id = p.transformer_area_id
     LEFT JOIN holder_periods c ON c.contract_no = s.contract_no
-    LEFT JOIN holder_periods h ON h.account_id = a.id AND h.to_date IS NULL
+    LEFT JOIN LATERAL (SELECT * FROM holder_periods WHERE account_id = a.id ORDER BY from_date DESC, id DESC LIMIT 1) h ON true
     LEFT JOIN customers k ON k.id = c.customer_id
     LEFT JOIN LATERAL (
       SELECT max(kind) FILTER (WHERE kind IN ('flat', 'time-of-use')) AS plan, max(people) FILTER (WHERE kind = 'large-household') AS people,
@@ -84,7 +91,7 @@ const writeSql = [
    SELECT account_id, account_no, region, point_id, category FROM judged_accounts WHERE outcome = 'new'`,
   `UPDATE customers c SET phone_enc = j.phone_enc, phone_hash = j.phone_hash FROM judged_accounts j
     WHERE j.outcome = 'phone' AND c.id = j.customer_id`,
-  `UPDATE holder_periods h SET to_date = j.held_from FROM judged_accounts j WHERE j.outcome = 'move-in' AND h.id = j.holder_period_id`,
+  `UPDATE holder_periods h SET to_date = j.held_from FROM judged_accounts j WHERE j.outcome = 'move-in' AND h.id = j.holder_period_id AND h.to_date IS NULL`,
   `UPDATE judged_accounts SET customer_id = nextval('customers_id_seq'), holder_period_id = nextval('holder_periods_id_seq')
     WHERE outcome IN ('new', 'move-in')`,
   `INSERT INTO customers (id, name_enc, name_hash, phone_enc, phone_hash, identity_no_enc, identity_hash)
@@ -106,6 +113,7 @@ export function createAccountsStaging(client: pg.ClientBase): AccountsStaging {
       await client.query('ANALYZE staged_accounts');
     },
     async judge() {
+      await client.query(lockSql);
       await client.query(judgeSql);
       return (await client.query<Outcome>(outcomesSql)).rows;
     },

@@ -3,6 +3,7 @@
 import { type Cell, copyLine } from '../../../infra/copy-rows.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
 import type { AccountsStaging } from './accounts-staging.repository.ts';
+import { billedProblem } from './billed-days.ts';
 import { dayOf, wholeOf, yesOf } from './cells.ts';
 import type { CsvRow } from './csv.ts';
 import { problem, type RowProblem, type Rule, type Tally } from './import-row.ts';
@@ -43,7 +44,10 @@ export async function importAccounts(
     if (outcome === 'unchanged') tally.unchanged += times;
     else if (['new', 'phone', 'move-in'].includes(outcome)) tally.accepted += times;
     else if (outcome.startsWith('kept:')) tally.reject(problem(line, outcome.slice('kept:'.length), 'kept'));
-    else tally.reject(problem(line, fieldOf(outcome), outcome as Rule));
+    else
+      tally.reject(
+        billedProblem(line, 'held_from', outcome) ?? problem(line, fieldOf(outcome), outcome as Rule),
+      );
   }
   await staging.write();
 }

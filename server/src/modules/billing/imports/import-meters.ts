@@ -3,6 +3,7 @@
 import { type Cell, copyLine } from '../../../infra/copy-rows.ts';
 import { type BusinessDate, businessDate } from '../../../shared/dates.ts';
 import { defaultPlausibility } from '../meter-registers.ts';
+import { billedProblem } from './billed-days.ts';
 import { dayOf, energyOf, wholeOf, yesOf } from './cells.ts';
 import type { CsvRow } from './csv.ts';
 import { problem, type RowProblem, type Rule, type Tally } from './import-row.ts';
@@ -26,8 +27,8 @@ export async function importMeters(
     if (outcome === 'unchanged') tally.unchanged += times;
     else if (outcome === 'new') tally.accepted += times;
     else {
-      const [field, rule] = outcome.split(':') as [string, Rule];
-      tally.reject(problem(line, field, rule));
+      const [field, rule] = outcome.split(/:(.*)/) as [string, string];
+      tally.reject(billedProblem(line, field, rule) ?? problem(line, field, rule as Rule));
     }
   }
   await staging.write(options.source);

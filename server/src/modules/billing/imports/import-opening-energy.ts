@@ -9,7 +9,7 @@ import {
   laterDay,
   monthOf,
 } from '../../../shared/dates.ts';
-import { expectedLimits, spreadOverTiers, type TariffVersion, tierYearOf } from '../../tariffs/index.ts';
+import { expectedLimits, spreadOverTiers, type TariffVersion, tierYearOn } from '../../tariffs/index.ts';
 import { defaultPlausibility } from '../meter-registers.ts';
 import type { OpeningEnergy } from '../opening-energy.repository.ts';
 import { dayOf, energyOf } from './cells.ts';
@@ -62,7 +62,7 @@ function judge(
   if (holderPeriodId === null) return refuse('used_to', 'no-holder');
   const versions = versionsOf(regionCode, category);
   if (versions.length === 0) return refuse('account_no', 'no-tiers');
-  const year = tierYearOf(monthOf(usedTo), versions.at(-1)!.rules.tierYearStartMonth);
+  const year = tierYearOn(versions, usedTo);
   const limits = expectedLimits(year, heldFrom, versions, row.options);
   if (limits.length === 0) return refuse('account_no', 'no-tiers');
   if (monthOf(usedTo) === year.to) return refuse('used_to', 'year-over');

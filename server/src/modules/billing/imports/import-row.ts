@@ -1,5 +1,5 @@
 /** Rows of delivered files and what can be wrong with them. Pure. */
-import type { Wording } from '../../../shared/errors.ts';
+import { fill, type Wording } from '../../../shared/errors.ts';
 
 /** What comes in by file and API. */
 export const importKinds = [
@@ -76,7 +76,22 @@ export const rules = {
     zh: '与档案不同，未改动；请在工作台变更',
     en: 'Differs from what is on file, which was kept; change it in the staff view',
   },
-  'before-holder': { zh: '起始日期早于现户主', en: 'Begins before the present holder' },
+  'before-holder': {
+    zh: '起始日期不晚于现户主的起始日期，或早于其用电结束日',
+    en: 'Begins no later than the last holder did, or before that holder has left',
+  },
+  billed: {
+    zh: '该日起已有账单（{bills}），未改动；请先按此顺序冲正',
+    en: 'Days from that one on are billed and it was kept; reverse {bills} first, in this order',
+  },
+  'billed-otherwise': {
+    zh: '账单 {bills} 按另一示数计到该日，未改动；请先冲正',
+    en: 'Bill {bills} ends with another reading on that day and it was kept; reverse it first',
+  },
+  'billed-elsewhere': {
+    zh: '该日起已由启用前的系统计费，未改动',
+    en: 'Days from that one on were billed by the system before this one, and it was kept',
+  },
   'contract-taken': { zh: '合同编号已用于其他户', en: 'The contract number belongs to another account' },
   'meter-changed': {
     zh: '该表参数与档案不同，未改动',
@@ -110,9 +125,14 @@ export const rules = {
 
 export type Rule = keyof typeof rules;
 
-export function problem(line: number, field: string, rule: Rule): RowProblem {
+export function problem(
+  line: number,
+  field: string,
+  rule: Rule,
+  params: Record<string, string> = {},
+): RowProblem {
   const { zh, en } = rules[rule];
-  return { line, field, rule, messageZh: zh, messageEn: en };
+  return { line, field, rule, messageZh: fill(zh, params), messageEn: fill(en, params) };
 }
 
 /** Gathers what became of the rows. */

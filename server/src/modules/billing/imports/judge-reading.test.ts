@@ -40,6 +40,22 @@ describe('a reading', () => {
     });
   });
 
+  it('running backwards on a short register read once a month is no passing of its end', () => {
+    const home = (total: number, before: number) =>
+      judge(at('2026-06-30', total), at('2026-05-31', before), null, { digits: 4 });
+    const shop = { digits: 5, category: 'commercial' } as const;
+    expect(judge(at('2026-06-30', 12_340), at('2026-05-31', 12_345), null, shop)).toEqual({
+      field: 'total_kwh',
+      rule: 'backwards',
+    });
+    expect(home(5_340, 5_345)).toEqual({ field: 'total_kwh', rule: 'backwards' });
+    expect(home(50, 9_900)).toBeNull();
+    expect([home(1_500, 9_000), home(1_501, 9_000)]).toEqual([
+      null,
+      { field: 'total_kwh', rule: 'backwards' },
+    ]);
+  });
+
   it('of more than a home can use is refused, and accepted for a works behind transformers', () => {
     expect(judge(at('2026-06-30', 600), at('2026-06-29', 0))).toEqual({
       field: 'total_kwh',

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { copyInto } from '../../../infra/copy-rows.ts';
 import type { Outcome } from './accounts-staging.repository.ts';
+import { billedFrom } from './billed-days.ts';
 import type { MeterOnFile, Registers } from './judge-reading.ts';
 import { registersOf } from './readings-staging.repository.ts';
 
@@ -37,6 +38,23 @@ const differs = (cells: string, reading: string) =>
     )
     .join(' OR ')}, false)`;
 
+// Whoever bills an account that gets a meter comes first, and is seen below, or waits. A row told again is about nobody's bill.
+const lockSql = `
+  SELECT FROM supply_accounts a
+   WHERE a.account_no IN (
+     SELECT s.account_no FROM staged_meters s WHERE NOT EXISTS (
+       SELECT FROM meters m JOIN meter_installations i ON i.meter_id = m.id JOIN supply_accounts hangs ON hangs.metering_point_id = i.metering_point_id
+        WHERE m.asset_no = s.asset_no AND hangs.account_no = s.account_no AND i.installed_on = s.installed_on))
+   ORDER BY a.id FOR UPDATE`;
+
+// The bill up to the eve ended with another register of the meter that goes: an estimate, which no later bill would even out.
+const endedOtherwise = `(
+  SELECT 'billed-otherwise:' || min(b.bill_no)
+    FROM holder_periods h JOIN bills b ON b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.payable_id IS NOT NULL AND b.to_date = s.installed_on - 1
+    JOIN meters gone ON gone.id = o.meter_id, jsonb_array_elements(b.content -> 'readings') x
+   WHERE h.account_id = a.id AND x ->> 'assetNo' = gone.asset_no AND (x #>> '{to,on}')::date = b.to_date
+     AND (x #>> '{to,value}')::bigint <> CASE x ->> 'register' WHEN 'total' THEN s.old_total WHEN 'peak' THEN s.old_peak ELSE s.old_valley END)`;
+
 // i: where this meter hangs or hung last. o: what hangs at the account's point now, or what this meter replaced there. first, eve: what stands
 // already for the readings that the row brings.
 const judgeSql = `
@@ -58,7 +76,7 @@ const judgeSql = `
            WHEN first.meter_id IS NOT NULL AND ${differs('', 'first')} THEN 'opening_total_kwh:changed'
            WHEN o.id IS NOT NULL AND s.old_total IS NULL THEN 'previous_total_kwh:required'
            WHEN eve.meter_id IS NOT NULL AND ${differs('old_', 'eve')} THEN 'previous_total_kwh:changed'
-           ELSE 'new'
+           ELSE coalesce('installed_on:' || ${billedFrom('a.id', 's.installed_on')}, 'previous_total_kwh:' || ${endedOtherwise}, 'new')
          END AS outcome
     FROM (SELECT *, row_number() OVER assets AS copy, row_number() OVER (PARTITION BY account_no ORDER BY line) AS account_copy,
                  to_jsonb(staged_meters) - 'line' = first_value(to_jsonb(staged_meters) - 'line') OVER assets AS same
@@ -121,6 +139,7 @@ export function createMetersStaging(client: pg.ClientBase): MetersStaging {
       await client.query('ANALYZE staged_meters');
     },
     async judge() {
+      await client.query(lockSql);
       await client.query(judgeSql);
     },
     async *changes() {

@@ -41,18 +41,22 @@ export function createChangePlan({ clock, book, plans }: Dependencies) {
     wish: PlanWish,
     requestId: string,
   ): Promise<void> {
-    const scene = await plans.scene(accountNo, businessDate(clock.now()));
-    if (!scene) throw noHolder();
+    const today = businessDate(clock.now());
     const from = parseBusinessDate(wish.from);
-    refuseWrongDay(scene, from);
-    const versions = await book.of(scene.regionCode, scene.category);
-    const change = {
-      holderPeriodId: scene.holderPeriodId,
-      from,
-      ...changeOf(wish, scene, inForce(versions, from)),
+    const supply = await plans.supplyOf(accountNo);
+    if (!supply) throw noHolder();
+    const versions = await book.of(supply.regionCode, supply.category);
+    const decide = (scene: PlanScene | undefined): PlanChange => {
+      if (!scene) throw noHolder();
+      refuseWrongDay(scene, from);
+      return {
+        holderPeriodId: scene.holderPeriodId,
+        from,
+        ...changeOf(wish, scene, inForce(versions, from)),
+      };
     };
     const { reason, ...what } = wish;
-    await plans.change(change, {
+    await plans.change(accountNo, today, decide, {
       actor: staffName(actor),
       action: 'plan.change',
       subject: `account:${accountNo}`,

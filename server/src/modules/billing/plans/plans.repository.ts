@@ -10,8 +10,6 @@ export interface PlanScene {
   from: BusinessDate;
   /** The first day on which the holder no longer holds. */
   to: BusinessDate | null;
-  regionCode: string;
-  category: 'residential' | 'commercial';
   /** The last day that a live bill covers. */
   billedTo: BusinessDate | null;
   /** Whether the meter that hangs there counts peak and valley apart. */
@@ -28,7 +26,7 @@ export interface PlanChange {
 }
 
 const sceneSql = `
-  SELECT h.id AS "holderPeriodId", h.from_date::text AS "from", h.to_date::text AS "to", a.region_code AS "regionCode", a.category,
+  SELECT h.id AS "holderPeriodId", h.from_date::text AS "from", h.to_date::text AS "to",
          (SELECT max(b.to_date)::text FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live) AS "billedTo",
          EXISTS (SELECT FROM meter_installations i JOIN meters m ON m.id = i.meter_id
                   WHERE i.metering_point_id = a.metering_point_id AND m.time_of_use AND (i.removed_on IS NULL OR i.removed_on > $2::date)) AS "timeOfUseMeter"
@@ -38,14 +36,27 @@ const sceneSql = `
 
 export function createPlansRepository({ pool, inSqlTransaction }: Database) {
   return {
-    /** The present holder, or the one who comes next. */
-    scene: async (accountNo: string, today: BusinessDate) =>
-      (await pool.query<PlanScene>(sceneSql, [accountNo, today])).rows[0],
+    supplyOf: async (accountNo: string) =>
+      (
+        await pool.query<{ regionCode: string; category: string }>(
+          'SELECT region_code AS "regionCode", category FROM supply_accounts WHERE account_no = $1',
+          [accountNo],
+        )
+      ).rows[0],
 
-    /** Ends what is replaced, forgets what would have begun later, and begins the new option; with its log entry, or not at all. */
-    change: (change: PlanChange, audit: AuditRecord): Promise<void> =>
+    /**
+     * Ends what is replaced, forgets what would have begun later, and begins the new option; with its log entry, or not at all.
+     * @param decide of the present holder, or the one who comes next, and of what is billed: nobody bills the account meanwhile
+     */
+    change: (
+      accountNo: string,
+      today: BusinessDate,
+      decide: (scene: PlanScene | undefined) => PlanChange,
+      audit: AuditRecord,
+    ): Promise<void> =>
       inSqlTransaction(async tx => {
-        await writePlan(tx, change);
+        await tx.query('SELECT FROM supply_accounts WHERE account_no = $1 FOR UPDATE', [accountNo]);
+        await writePlan(tx, decide((await tx.query<PlanScene>(sceneSql, [accountNo, today])).rows[0]));
         await tx.query(withAudit('SELECT id FROM audit_entry', [], audit));
       }),
   };
