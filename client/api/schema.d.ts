@@ -22870,6 +22870,11 @@ export interface operations {
                     regionCode: string;
                     /** @example 2026-10 */
                     month: string;
+                    /**
+                     * @description Starts it although months before it have no run (`months-skipped` names them)
+                     * @default false
+                     */
+                    skipMonths?: boolean;
                 };
             };
         };

@@ -20,8 +20,9 @@ export interface StandingBill {
 }
 
 export function billMonths(town: Town) {
-  const draft = async (month: string): Promise<number> => {
-    const made = await town.staff(town.clerk, 'POST', '/staff/billing-runs', { regionCode: 'weihai', month });
+  const draft = async (month: string, more: object = {}): Promise<number> => {
+    const body = { regionCode: 'weihai', month, ...more };
+    const made = await town.staff(town.clerk, 'POST', '/staff/billing-runs', body);
     if (made.status !== 201) throw new Error(`run of ${month}: ${JSON.stringify(made.body)}`);
     return made.body.id;
   };

@@ -1,5 +1,6 @@
 /** A wrong actual reading: corrected by a supervisor once no bill rests on it, with what it said before kept. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/hall.ts';
 import { billedAtOnce, billMonths } from './bill-months.ts';
 import { type Household, openTown, type Reading, type Town } from './town.ts';
 
@@ -277,6 +278,56 @@ it('a draft that stands on the reading is set aside as it is issued, and drafted
   expect(await desk.found(run, household)).toMatchObject({ exception: 'basis-changed' });
   expect(await desk.bill('2026-07', household)).toMatchObject({ exception: null });
   expect((await desk.standing(household)).map(bill => bill.energy)).toEqual([20_000]);
+});
+
+it('a correction that is written, and not committed, while the month is drafted sets the draft aside as well', async () => {
+  const household = await home([
+    ['2026-06-30', 0],
+    ['2026-07-31', 300],
+  ]);
+  await town.owner.query(
+    `INSERT INTO readings (meter_id, read_on, total, quality, source) VALUES ($1, '2026-07-15', 15000, 'estimated', 'estimate')`,
+    [household.meterId],
+  );
+  // The correction has written what it says and waits for this row, which it forgets last.
+  const other = await town.owner.connect();
+  await other.query('BEGIN');
+  await other.query('SELECT FROM readings WHERE meter_id = $1 AND read_on = $2 FOR UPDATE', [
+    household.meterId,
+    '2026-07-15',
+  ]);
+  const correcting = correct(household, '2026-07-31', { totalKwh: '200' });
+  await eventually(
+    () =>
+      town.owner.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%DELETE FROM readings%'`,
+      ),
+    ({ rowCount }) => (rowCount ?? 0) > 0,
+  );
+  const run = await desk.draft('2026-07');
+  expect(await desk.found(run, household)).toMatchObject({ exception: null, energy: '300.00' });
+  await other.query('COMMIT');
+  other.release();
+  expect((await correcting).status).toBe(201);
+  await desk.approve(run);
+  expect(await desk.found(run, household)).toMatchObject({ exception: 'basis-changed' });
+  expect(await desk.bill('2026-07', household)).toMatchObject({ exception: null });
+  expect((await desk.standing(household)).map(bill => bill.energy)).toEqual([20_000]);
+});
+
+it('a draft that estimated its end is drafted anew where the reading came before it was issued', async () => {
+  const household = await home([
+    ['2026-06-30', 0],
+    ['2026-07-20', 200],
+    ['2026-08-09', 400],
+  ]);
+  const run = await desk.draft('2026-07');
+  expect(await desk.found(run, household)).toMatchObject({ exception: null, energy: '310.00' });
+  await town.read(household, [['2026-07-31', 250]]);
+  await desk.approve(run);
+  expect(await desk.found(run, household)).toMatchObject({ exception: 'basis-changed' });
+  expect(await desk.bill('2026-07', household)).toMatchObject({ exception: null });
+  expect((await desk.standing(household)).map(bill => bill.energy)).toEqual([25_000]);
 });
 
 it('what was estimated from the wrong reading is estimated anew once no bill ends at it', async () => {

@@ -261,3 +261,63 @@ it('an edition to come that begins its tier year in another month changes nothin
     [276_000, 24_000, 0],
   ]);
 });
+
+it('a month left out on purpose is billed late only where the next bill begins at what was read since, with tiers or without', async () => {
+  const shop = await town.world.household({ category: 'commercial', from: '2026-02-01' });
+  await town.read(shop, [
+    ['2026-01-31', 0],
+    ['2026-03-31', 590],
+  ]);
+  const march = await desk.draft('2026-03', { skipMonths: true });
+  // 28 of 59 days of 590 kWh are February's.
+  expect(await desk.found(march, shop)).toMatchObject({ exception: null, energy: '310.00' });
+  await desk.approve(march);
+  await town.owner.query(
+    `UPDATE readings SET total = 24000, quality = 'actual', source = 'manual' WHERE meter_id = $1 AND read_on = '2026-02-28'`,
+    [shop.meterId],
+  );
+  const billed = await desk.billNoOf('2026-03', shop);
+  expect(await desk.bill('2026-02', shop)).toMatchObject({
+    exception: 'later-month',
+    waitsFor: billed,
+    energy: null,
+  });
+  expect((await desk.reverse(billed)).status).toBe(201);
+  for (const month of ['2026-02', '2026-03'])
+    expect(await desk.bill(month, shop)).toMatchObject({ exception: null });
+  expect((await desk.standing(shop)).map(bill => bill.energy)).toEqual([24_000, 35_000]);
+  expect(await desk.differences()).toEqual([]);
+});
+
+it('a run that leaves out a month of the whole region says so, and begins only once somebody has confirmed it', async () => {
+  const start = (body: object) =>
+    town.staff(town.clerk, 'POST', '/staff/billing-runs', {
+      regionCode: 'weihai',
+      month: '2026-06',
+      ...body,
+    });
+  const runs = async () =>
+    (await town.owner.query(`SELECT id FROM billing_runs WHERE month = '2026-06' ORDER BY id`)).rows;
+  const refused = await start({});
+  expect(refused).toMatchObject({ status: 409, body: { error: 'months-skipped' } });
+  expect(refused.body.message).toContain('2026-04、2026-05');
+  expect(refused.body.message).not.toContain('2026-03');
+  expect(await runs()).toEqual([]);
+
+  const confirmed = await start({ skipMonths: true });
+  expect(confirmed).toMatchObject({ status: 201, body: { status: 'preview' } });
+  const { rows: log } = await town.owner.query(
+    `SELECT detail -> 'skipped' AS skipped FROM audit_entries WHERE action = 'billing-run.create' AND subject = $1`,
+    [`billing-run:${confirmed.body.id}`],
+  );
+  expect(log).toEqual([{ skipped: ['2026-04', '2026-05'] }]);
+  await town.staff(town.clerk, 'POST', `/staff/billing-runs/${confirmed.body.id}/discard`, {
+    reason: '试算',
+  });
+
+  // A month that is under way is not left out: whoever is in it waits for it by name.
+  const april = await desk.draft('2026-04');
+  const may = await desk.draft('2026-05');
+  for (const id of [april, may])
+    await town.staff(town.clerk, 'POST', `/staff/billing-runs/${id}/discard`, { reason: '试算' });
+});

@@ -284,7 +284,8 @@ export const wordsEn: Record<keyof typeof wordsZh, string> = {
   'exception.zero-use': 'Suddenly nothing used',
   'exception.pause-changed': 'Pause begun or ended since drafted: run the month again',
   'exception.earlier-month': 'An earlier month is not billed yet',
-  'exception.later-month': 'A later bill counted other energy in the tiers: reverse it first',
+  'exception.later-month':
+    'A later bill begins at another reading or counted other energy in the tiers: reverse it first',
   'exception.basis-changed': 'A bill, reading, plan or meter it stands on has changed: run the month again',
   'exception.holder-changed': 'The holder changed since it was drafted: run the month again',
   'exception.days-billed': 'A bill of another holder covers these days: reverse it first',

@@ -278,7 +278,7 @@ export const wordsZh = {
   'exception.zero-use': '电量突然为零',
   'exception.pause-changed': '草稿生成后办理了暂停或恢复，请重新生成该月',
   'exception.earlier-month': '较早的月份尚未出账',
-  'exception.later-month': '之后的账单已按另一电量累计阶梯，请先冲正',
+  'exception.later-month': '之后的账单从另一示数起算，或按另一电量累计阶梯，请先冲正',
   'exception.basis-changed': '草稿所依据的账单、示数、用电方案或电能表已变，请重新生成该月',
   'exception.holder-changed': '草稿生成后户主已变更，请重新生成该月',
   'exception.days-billed': '这些日子已计入另一户主的账单，请先冲正',

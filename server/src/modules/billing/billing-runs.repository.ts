@@ -3,6 +3,7 @@ import type { Database } from '../../infra/database.ts';
 import type { Month } from '../../shared/dates.ts';
 import type { BillingRun, RunStatus } from './billing-run.ts';
 import type { Drafted } from './draft-bill.ts';
+import { skippedMonthsSql } from './open-months.repository.ts';
 
 export interface DraftRow {
   accountNo: string;
@@ -26,6 +27,12 @@ export function createBillingRunsRepository({ pool, inSqlTransaction }: Database
   return {
     async regionExists(code: string): Promise<boolean> {
       return (await pool.query('SELECT FROM regions WHERE code = $1', [code])).rowCount === 1;
+    },
+
+    /** Months after the last that was billed in the region, and before this one, that nobody has begun to bill. */
+    async skippedMonths(regionCode: string, month: Month): Promise<string[]> {
+      const { rows } = await pool.query<{ month: string }>(skippedMonthsSql, [regionCode, month]);
+      return rows.map(row => row.month);
     },
 
     /** @returns the new run's number, or undefined when one of this region and month is still open. */

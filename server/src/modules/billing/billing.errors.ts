@@ -1,4 +1,11 @@
 import { defineError, type Wording } from '../../shared/errors.ts';
+import type { BillException } from './draft-bill.ts';
+
+/** What a person may let through in a run is no obstacle; what a run finds changed as it issues cannot be. */
+export type FinalBillObstacle = Exclude<
+  BillException,
+  'spike' | 'large-first-bill' | 'zero-use' | 'pause-changed' | 'basis-changed' | 'holder-changed'
+>;
 
 export const billNotFound = defineError('bill-not-found', 404, {
   zh: '没有找到这张账单',
@@ -31,6 +38,10 @@ export const runState = defineError('billing-run-state', 409, {
 export const monthNotOver = defineError('month-not-over', 409, {
   zh: '{month} 尚未结束，不能算费',
   en: '{month} is not over and cannot be billed yet',
+});
+export const monthsSkipped = defineError('months-skipped', 409, {
+  zh: '该地区还没有出 {months} 的账。先出 {month}，以后补出时多数住户要先冲正后面的账单。请先出 {months}；确实要跳过的，请确认后再提交',
+  en: '{months} has not been billed in this region. Billed after {month}, most households would need their later bill reversed first. Bill {months} first, or confirm that it is to be skipped',
 });
 export const regionUnknown = defineError('region-unknown', 404, {
   zh: '没有这个地区',
@@ -78,6 +89,42 @@ export const importRunning = defineError('import-running', 409, {
   en: 'Another import of this kind is running; try again later',
 });
 export const finalBillImpossible = defineError('final-bill-impossible', 409, {
-  zh: '{month}的最后一期账单无法出具（{reason}），请先核对示数或电价',
-  en: 'The final bill of {month} cannot be made ({reason}); look at readings and tariff first',
+  zh: '{month} 的账单无法出具：{reason}',
+  en: 'The bill of {month} cannot be made: {reason}',
 });
+
+/** Why a final bill cannot be made, and what to do about it. `waitsFor` is the month or bill that comes first. */
+export const whyNoFinalBill: Record<FinalBillObstacle, Wording> = {
+  'no-meter': {
+    zh: '当月有几天没有装表记录，请先补全装表记录',
+    en: 'no meter is on record for some of its days; complete the records first',
+  },
+  'missing-reading': {
+    zh: '缺少抄表示数，也无法估算，请先补抄',
+    en: 'a reading is missing and cannot be estimated; bring it first',
+  },
+  negative: {
+    zh: '示数倒走或用电量超出可能，请先核对示数',
+    en: 'its readings run backwards or further than can be; look at them first',
+  },
+  'no-tariff': {
+    zh: '没有适用的电价，请先发布电价',
+    en: 'no tariff is in force; publish it first',
+  },
+  'no-time-of-use-register': {
+    zh: '该户执行分时电价，但没有峰谷示数，请先补抄峰谷示数',
+    en: 'the household has time of use and the reading has no valley; bring it first',
+  },
+  'days-billed': {
+    zh: '这些日子已计入另一户主的账单 {waitsFor}，请先冲正',
+    en: 'the bill {waitsFor} of another holder covers these days; reverse it first',
+  },
+  'earlier-month': {
+    zh: '{waitsFor} 尚未出账，请先出该月的账',
+    en: '{waitsFor} has not been billed; bill it first',
+  },
+  'later-month': {
+    zh: '之后的账单 {waitsFor} 从另一示数起算，或按另一电量累计阶梯，请先冲正',
+    en: 'the later bill {waitsFor} begins at another reading or counted other energy; reverse it first',
+  },
+};

@@ -11,6 +11,7 @@ import {
 } from '../../shared/dates.ts';
 import type { OptionKind, TariffOption } from '../tariffs/index.ts';
 import type { BillContent } from './bill.ts';
+import { correctionsOfMeters } from './corrections/corrections.repository.ts';
 import { daysBilledBy, meterFrom, supplyInMonth } from './draft-basis.repository.ts';
 import type { Candidate, Category, LaterBill } from './draft-bill.ts';
 import type { Pause } from './measure-period.ts';
@@ -49,6 +50,7 @@ interface HolderRow {
   supply: unknown;
   meter_from: BusinessDate | null;
   days_billed_by: string | null;
+  corrections: number;
 }
 
 /** Each category has its own tiers, and its own year of them. */
@@ -58,16 +60,17 @@ const holdersSql = `
   SELECT h.id AS holder_period_id, a.id AS account_id, a.metering_point_id, a.category,
          h.from_date::text AS "from", (h.to_date - 1)::text AS "to", ${earlierOpenMonth('$4::text', yearFrom('$5'))} AS earlier_month,
          ${billsBefore('$4', yearFrom('$5'))} AS before, ${billAfter('$4')} AS after, ${supplyInMonth('$2::date', '$3::date', yearFrom('$5'))} AS supply,
-         ${meterFrom}::text AS meter_from, ${daysBilledBy('$4')} AS days_billed_by
+         ${meterFrom}::text AS meter_from, ${daysBilledBy('$4')} AS days_billed_by, ${correctionsOfMeters} AS corrections
     FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id
    WHERE a.id = ANY ($1) AND ${isBillable('$4', '$2::date', '$3::date')}
    ORDER BY h.id`;
 
 const laterSql = `
   SELECT h.id AS holder, later.bill_no AS "billNo", later.content #>> '{tier,yearFrom}' AS "yearFrom", (later.content #>> '{tier,used}')::bigint - later.energy AS "usedBefore",
+         (SELECT coalesce(jsonb_agg(x), '[]') FROM jsonb_array_elements(later.content -> 'readings') x) AS registers,
          ${openMonth('unbilled.month > $2 AND unbilled.month < later.month', yearFrom('$3'))} IS NOT NULL AS "monthsBetween"
     FROM bills later JOIN holder_periods h ON h.id = later.holder_period_id JOIN supply_accounts a ON a.id = h.account_id
-   WHERE later.id = ANY ($1) AND later.content #> '{tier,used}' IS NOT NULL`;
+   WHERE later.id = ANY ($1)`;
 
 export function createCandidatesRepository({ pool }: Database) {
   return {
@@ -111,6 +114,7 @@ export function createCandidatesRepository({ pool }: Database) {
           before: holder.before,
           after: holder.after,
           supply: holder.supply,
+          corrections: holder.corrections,
         },
         options: options.get(holder.holder_period_id) ?? [],
         installations: installations.get(holder.metering_point_id) ?? [],

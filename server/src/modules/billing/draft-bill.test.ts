@@ -39,7 +39,7 @@ function draft(kwh: number, change: Partial<Candidate> = {}, month = '2026-06') 
     daysBilledBy: null,
     earlierMonth: null,
     later: null,
-    basis: { yearFrom: '2026-01' as Month, before: [], after: null, supply: null },
+    basis: { yearFrom: '2026-01' as Month, before: [], after: null, supply: null, corrections: 0 },
     pauses: [],
     usedBefore: [],
     recent: { energy: 1000_00, days: 300 },

@@ -17,7 +17,13 @@ import {
   type TierState,
 } from '../tariffs/index.ts';
 import type { BillDraft } from './bill.ts';
-import { type MeasuredPeriod, type MeasureProblem, measurePeriod, type Pause } from './measure-period.ts';
+import {
+  type BilledRegister,
+  type MeasuredPeriod,
+  type MeasureProblem,
+  measurePeriod,
+  type Pause,
+} from './measure-period.ts';
 import type { Installation, Plausibility, RegisterReading } from './meter-registers.ts';
 
 export type Category = 'residential' | 'commercial';
@@ -48,11 +54,12 @@ export interface Candidate {
   recent: { energy: number; days: number };
 }
 
-/** What a bill counted of its tier year before its own energy. */
+/** Where a bill begins, and what it counted of its tier year before its own energy: null without tiers. */
 export interface LaterBill {
   billNo: string;
-  yearFrom: Month;
-  usedBefore: number;
+  yearFrom: Month | null;
+  usedBefore: number | null;
+  registers: Pick<BilledRegister, 'assetNo' | 'register' | 'from'>[];
   /** Other months before it wait for their bills, so that nobody can say yet whether it counted right. */
   monthsBetween: boolean;
 }
@@ -66,6 +73,8 @@ export interface DraftBasis {
   after: number | null;
   /** What the holder chose or was granted, and the meters that hung, as the database writes it. */
   supply: unknown;
+  /** How often a reading of its meters had been corrected. */
+  corrections: number;
 }
 
 export type BillException =
@@ -139,8 +148,9 @@ export function draftBill(
     if (error instanceof RangeError) return failed('no-tariff');
     throw error;
   }
-  if (candidate.later && countedOtherwise(candidate.later, rated.tier))
-    return failed('later-month', candidate.later.billNo);
+  const { later } = candidate;
+  if (later && (countedOtherwise(later, rated.tier) || beginsElsewhere(later, measured.registers)))
+    return failed('later-month', later.billNo);
   const bill = toDraft(rated, measured, from, to);
   const exception = unusual(candidate, bill, plausiblePerDay);
   const pauses = pausedDays(candidate.pauses, from, to);
@@ -151,6 +161,19 @@ export function draftBill(
 function countedOtherwise(later: LaterBill, tier: TierState | null): boolean {
   if (!tier || later.monthsBetween) return false;
   return later.yearFrom === tier.yearFrom && later.usedBefore !== tier.used;
+}
+
+/** A later bill begins at an estimate where this one would end at a reading that came since: what lies between would be billed twice or never. */
+function beginsElsewhere(later: LaterBill, registers: readonly BilledRegister[]): boolean {
+  return registers.some(({ assetNo, register, to }) =>
+    later.registers.some(
+      next =>
+        next.assetNo === assetNo &&
+        next.register === register &&
+        next.from.on === to.on &&
+        next.from.value !== to.value,
+    ),
+  );
 }
 
 function pausedDays(pauses: readonly Pause[], from: BusinessDate, to: BusinessDate): PausedDays[] {

@@ -12,10 +12,11 @@ import {
   type Month,
   monthOf,
 } from '../../shared/dates.ts';
+import { fill, type Wording } from '../../shared/errors.ts';
 import type { TariffBook } from '../tariffs/index.ts';
-import { finalBillImpossible } from './billing.errors.ts';
+import { type FinalBillObstacle, finalBillImpossible, whyNoFinalBill } from './billing.errors.ts';
 import { createCandidatesRepository } from './candidates.repository.ts';
-import { type Category, draftBill } from './draft-bill.ts';
+import { type Category, type Drafted, draftBill } from './draft-bill.ts';
 import { issueDraft } from './issue-final.repository.ts';
 import { defaultPlausibility } from './meter-registers.ts';
 import { tierYearsIn } from './used-in-tier-year.ts';
@@ -73,7 +74,7 @@ function finalBillsBy(tariffs: Awaited<ReturnType<TariffBook['all']>>): FinalBil
       if (!candidate) continue;
       const drafted = draftBill(candidate, month, versionsOf(candidate.category), defaultPlausibility);
       if (!drafted.bill || (drafted.exception && !noObstacle.includes(drafted.exception)))
-        throw finalBillImpossible({ month, reason: drafted.exception ?? 'unknown' });
+        throw finalBillImpossible({ month, reason: reasonOf(drafted) });
       const dueOn = addDays(businessDate(now), dueDays);
       const billNo = await issueDraft(tx, {
         holderPeriodId,
@@ -88,4 +89,10 @@ function finalBillsBy(tariffs: Awaited<ReturnType<TariffBook['all']>>): FinalBil
     }
     return bills;
   };
+}
+
+function reasonOf({ exception, waitsFor }: Drafted): Wording {
+  const { zh, en } = whyNoFinalBill[exception as FinalBillObstacle];
+  const first = { waitsFor: waitsFor ?? '' };
+  return { zh: fill(zh, first), en: fill(en, first) };
 }

@@ -3,6 +3,7 @@ import type { Database } from '../../infra/database.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
+import { correctionsOfMeters } from './corrections/corrections.repository.ts';
 import { daysBilledBy, supplyInMonth } from './draft-basis.repository.ts';
 import { withoutBill } from './forget-estimates.ts';
 import { billAfter, billsBefore, earlierOpenMonth } from './open-months.repository.ts';
@@ -43,16 +44,18 @@ const pausedSince = `
      WHERE p.holder_period_id = d.holder_period_id AND p.meter_id IS NOT NULL)`;
 
 // A bill that it was worked out upon was reversed or made anew since, its days were billed to another, its plan, grants or meters have
-// changed, or a reading of its meters was corrected. A draft that does not say what it was worked out upon was made before drafts did.
+// changed, a reading of its meters was corrected, or another one stands where it estimated. A draft that does not say what it was worked out upon was made before drafts did.
 const basisChanged = `
   (d.content -> 'basis' IS NOT NULL
      AND (d.content #> '{basis,before}' <> ${billsBefore('r.month', `d.content #>> '{basis,yearFrom}'`)}
           OR d.content #> '{basis,after}' <> coalesce(to_jsonb(${billAfter('r.month')}), 'null')
           OR d.content #> '{basis,supply}' <> ${supplyInMonth(first, end, `(d.content #>> '{basis,yearFrom}')`)})
    OR ${daysBilledBy('r.month')} IS NOT NULL
-   OR EXISTS (SELECT FROM reading_corrections c JOIN meters m ON m.id = c.meter_id
-               WHERE c.corrected_at >= r.created_at
-                 AND m.asset_no IN (SELECT x ->> 'assetNo' FROM jsonb_array_elements(d.content #> '{bill,content,readings}') x)))`;
+   OR coalesce((d.content #>> '{basis,corrections}')::int, 0) <> ${correctionsOfMeters}
+   OR EXISTS (SELECT FROM jsonb_array_elements(d.content -> 'estimates') e
+                JOIN readings came ON came.meter_id = (e ->> 'meterId')::bigint AND came.read_on = (e #>> '{reading,on}')::date
+               WHERE (came.total, came.peak, came.valley)
+                     IS DISTINCT FROM ((e #>> '{reading,total}')::bigint, (e #>> '{reading,peak}')::bigint, (e #>> '{reading,valley}')::bigint)))`;
 
 // Set aside in the open: it stands among the run's exceptions, and the next run of the month drafts the household anew. Also where whoever
 // left has had the last bill already: whoever came has had none of the days after it.

@@ -47,6 +47,31 @@ const resumeUnbilled = (first: string) => `(
   SELECT min(to_char(p.to_on, 'YYYY-MM')) FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.meter_id IS NOT NULL AND p.to_on < ${first} AND NOT ${billedBefore('p.to_on')}
      AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.to_date >= p.to_on))`;
 
+/**
+ * Months ($2 not reckoned in) of a region ($1) after the last one it billed that have no run, though somebody is to be billed: once a later
+ * month is issued, what they count in the tiers comes too late. Where no run was issued yet, the former system's bills are the last.
+ */
+export const skippedMonthsSql = `
+  WITH run AS (
+    SELECT max(month) AS month FROM billing_runs WHERE region_code = $1 AND status = 'issued' AND month < $2
+  ), former AS (
+    SELECT max(b.month) AS month FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id
+      JOIN bills b ON b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.run_id IS NULL
+       AND b.month < $2 AND b.month >= to_char(($2 || '-01')::date - interval '1 year', 'YYYY-MM')
+     WHERE a.region_code = $1 AND (b.payable_id IS NULL OR h.to_date IS NULL) AND (SELECT month FROM run) IS NULL
+    UNION ALL
+    SELECT max(to_char(o.used_to, 'YYYY-MM')) FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id
+      JOIN opening_energies o ON o.holder_period_id = h.id AND o.used_to < ($2 || '-01')::date
+     WHERE a.region_code = $1 AND (SELECT month FROM run) IS NULL
+  ), last AS (SELECT coalesce((SELECT month FROM run), (SELECT max(month) FROM former)) AS month)
+  SELECT to_char(first, 'YYYY-MM') AS month
+    FROM last, generate_series((last.month || '-01')::date + interval '1 month', ($2 || '-01')::date - interval '1 month', '1 month') first
+   WHERE NOT EXISTS (SELECT FROM billing_runs r
+                      WHERE r.region_code = $1 AND r.month = to_char(first, 'YYYY-MM') AND r.status IN ('preparing', 'preview', 'approved'))
+     AND EXISTS (SELECT FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id
+                  WHERE a.region_code = $1 AND ${isBillable(`to_char(first, 'YYYY-MM')`, 'first::date', `(first + interval '1 month')::date`)})
+   ORDER BY 1`;
+
 const monthBefore = (month: string) => `to_char((${month} || '-01')::date - 1, 'YYYY-MM')`;
 
 /** The month before this one that it has to wait for, or null. It begins where the month just before it ends, also in a new tier year. */

@@ -10,6 +10,7 @@ import type { TariffBook, TariffVersion } from '../tariffs/index.ts';
 import {
   draftNotAcceptable,
   monthNotOver,
+  monthsSkipped,
   regionUnknown,
   runNotFound,
   runOpen,
@@ -76,12 +77,20 @@ export function createBillingRuns(dependencies: BillingRunDependencies) {
     get,
     list: () => runs.list(100),
 
-    async start(regionCode: string, month: Month, by: By): Promise<BillingRun> {
+    /** @param skipMonths whoever starts it knows that months before this one have no run, and leaves them out */
+    async start(regionCode: string, month: Month, skipMonths: boolean, by: By): Promise<BillingRun> {
       if (month >= monthOf(businessDate(clock.now()))) throw monthNotOver({ month });
       if (!(await runs.regionExists(regionCode))) throw regionUnknown();
+      const skipped = await runs.skippedMonths(regionCode, month);
+      if (skipped.length > 0 && !skipMonths)
+        throw monthsSkipped({ month, months: { zh: skipped.join('、'), en: skipped.join(', ') } });
       const id = await runs.create(regionCode, month, by.username);
       if (id === undefined) throw runOpen();
-      await record('billing-run.create', id, by, { regionCode, month });
+      await record('billing-run.create', id, by, {
+        regionCode,
+        month,
+        ...(skipped.length > 0 ? { skipped } : {}),
+      });
       await patiently(work(id));
       return get(id);
     },

@@ -49,7 +49,12 @@ function runRoutes(runs: BillingRuns): Route[] {
       status: 201,
       idempotent: true,
       handle: async ({ body, actor, requestId }) =>
-        showRun(await runs.start(body.regionCode, body.month, { username: actor.username, requestId })),
+        showRun(
+          await runs.start(body.regionCode, body.month, body.skipMonths, {
+            username: actor.username,
+            requestId,
+          }),
+        ),
     }),
     defineRoute({
       method: 'get',

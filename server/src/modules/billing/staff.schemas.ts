@@ -15,7 +15,14 @@ export const RunParams = z.object({ runId: z.coerce.number().int().positive() })
 export const DraftParams = z.object({ runId: z.coerce.number().int().positive(), accountNo: Code });
 export const BillNoParams = z.object({ billNo: Code });
 
-export const StartRunBody = z.strictObject({ regionCode: Code, month: MonthText });
+export const StartRunBody = z.strictObject({
+  regionCode: Code,
+  month: MonthText,
+  skipMonths: z
+    .boolean()
+    .default(false)
+    .describe('Starts it although months before it have no run (`months-skipped` names them)'),
+});
 export const AcceptDraftBody = z.strictObject({ note: Reason });
 export const ReverseBillBody = z.strictObject({ reason: Reason });
 

@@ -39,7 +39,7 @@ export const billingRequests: Examples = {
   'GET /api/v1/households/:accountNo/usage/tier': household,
 
   'POST /api/v1/staff/billing-runs': {
-    make: () => ({ body: { regionCode: 'weihai', month: freshMonth() } }),
+    make: () => ({ body: { regionCode: 'weihai', month: freshMonth(), skipMonths: true } }),
   },
   'GET /api/v1/staff/billing-runs': { make: () => ({}) },
   'GET /api/v1/staff/billing-runs/:runId': {

@@ -34,7 +34,7 @@ export function useRegions() {
 export function useStartRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { regionCode: string; month: string }) =>
+    mutationFn: (body: { regionCode: string; month: string; skipMonths?: boolean }) =>
       post<BillingRun>('/staff/billing-runs', body, { 'Idempotency-Key': idempotencyKey() }),
     onSettled: () => client.invalidateQueries({ queryKey: ['billing-runs'] }),
   });

@@ -1,4 +1,5 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, Modal, Select } from 'antd';
+import { ApiError } from '../../api/http.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { useRegions, useStartRun } from './billing-runs.queries.ts';
@@ -7,9 +8,16 @@ import { texts } from './texts.ts';
 export function NewRunDialog({ onClose }: { onClose: () => void }) {
   const t = useFeatureTexts(texts);
   const { language } = useTexts();
-  const [form] = Form.useForm<{ regionCode: string; month: string }>();
+  const [form] = Form.useForm<{ regionCode: string; month: string; skipMonths?: boolean }>();
   const { data: regions = [] } = useRegions();
   const start = useStartRun();
+  const skips = start.error instanceof ApiError && start.error.code === 'months-skipped';
+  /** What was confirmed was said of another region or month. */
+  const changed = ({ skipMonths }: { skipMonths?: boolean }) => {
+    if (skipMonths !== undefined) return;
+    start.reset();
+    form.setFieldValue('skipMonths', false);
+  };
   const required = [{ required: true, message: t('sign-in.required') }];
   return (
     <Modal
@@ -22,7 +30,12 @@ export function NewRunDialog({ onClose }: { onClose: () => void }) {
       confirmLoading={start.isPending}
     >
       <ProblemList error={start.error} />
-      <Form form={form} layout="vertical" onFinish={values => start.mutate(values, { onSuccess: onClose })}>
+      <Form
+        form={form}
+        layout="vertical"
+        onValuesChange={changed}
+        onFinish={values => start.mutate(values, { onSuccess: onClose })}
+      >
         <Form.Item name="regionCode" label={t('account.region')} rules={required}>
           <Select
             options={regions.map(region => ({
@@ -34,6 +47,11 @@ export function NewRunDialog({ onClose }: { onClose: () => void }) {
         <Form.Item name="month" label={t('bill.month')} rules={required}>
           <Input type="month" />
         </Form.Item>
+        {skips ? (
+          <Form.Item name="skipMonths" valuePropName="checked">
+            <Checkbox>{t('runs.skip')}</Checkbox>
+          </Form.Item>
+        ) : null}
       </Form>
       <p className="soft" style={{ marginBottom: 0 }}>
         {t('runs.preview-hint')}

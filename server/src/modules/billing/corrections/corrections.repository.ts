@@ -19,6 +19,13 @@ export interface PastCorrection {
   at: Date;
 }
 
+/**
+ * For statements that name the account `a`: how often a reading of its meters was corrected. A draft keeps what it saw, read before its
+ * readings; a correction that is only committed later counts, whenever it was written.
+ */
+export const correctionsOfMeters = `(
+  SELECT count(*)::int FROM meter_installations i JOIN reading_corrections c ON c.meter_id = i.meter_id WHERE i.metering_point_id = a.metering_point_id)`;
+
 const registersOf = (row: string) =>
   `jsonb_build_object('on', ${row}.read_on, 'total', ${row}.total, 'peak', ${row}.peak, 'valley', ${row}.valley)`;
 
