@@ -1,6 +1,8 @@
-/** A worker that dies in the middle of sending, as in a power cut: the next one loses nothing, and no provider sends anything twice. */
+/** A process that dies in the middle of sending or of being told, as in a power cut: the next one loses nothing, and nothing is done twice. */
+import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type pg from 'pg';
+import { freePort } from '../../../server/src/infra/free-port.ts';
 import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
 import { eventually } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
@@ -26,8 +28,8 @@ afterAll(async () => {
   await Promise.all([sandbox.close(), weixin.close(), database.drop()]);
 });
 
-function worker(more: Record<string, string> = {}): Program {
-  const program = startProgram('worker', {
+function start(name: 'worker' | 'server', more: Record<string, string> = {}): Program {
+  const program = startProgram(name, {
     ...sandbox.credentials,
     HALL_MODE: 'demo',
     PUBLIC_BASE_URL: 'http://127.0.0.1:3000',
@@ -83,12 +85,12 @@ async function timePasses(): Promise<void> {
 
 test('killed after twenty-five of sixty messages; the next worker tells the rest, and nobody hears twice from one provider', async () => {
   await queueAlerts();
-  const first = worker({ HALL_CRASH_POINT: 'message-sent:25' });
+  const first = start('worker', { HALL_CRASH_POINT: 'message-sent:25' });
   await first.ended;
   expect(await handed()).toBeLessThan(60);
 
   await timePasses();
-  worker();
+  start('worker');
   await eventually(handed, count => count === 60, 90_000);
   for (const [index, { phone }] of people.entries()) {
     const cards = weixin.calls.filter(({ body }) => body.touser === `o-${index}`).length;
@@ -101,4 +103,62 @@ test('killed after twenty-five of sixty messages; the next worker tells the rest
       0,
     ]);
   }
+}, 240_000);
+
+/** What the provider of text messages reports, signed as it signs. */
+function report(port: number, requestId: string): Promise<Response> {
+  const times = { send_time: '2026-11-28 10:00:00', report_time: '2026-11-28 10:00:05' };
+  const body = JSON.stringify([
+    {
+      phone_number: '13300000001',
+      success: false,
+      out_id: requestId,
+      biz_id: 'x',
+      err_code: 'UNDELIV',
+      ...times,
+    },
+  ]);
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const nonce = '000102030405060708090a0b0c0d0e0f';
+  const digest = createHash('sha256').update(body).digest('hex');
+  const { SMS_ACCESS_KEY, SMS_SECRET } = sandbox.credentials;
+  const signature = createHmac('sha256', SMS_SECRET!)
+    .update(`${timestamp}\n${nonce}\n${digest}`)
+    .digest('hex');
+  const authorization = `HMAC-SHA256 AccessKey=${SMS_ACCESS_KEY}, Timestamp=${timestamp}, Nonce=${nonce}, Signature=${signature}`;
+  const url = `http://127.0.0.1:${port}/notify/messages/sms`;
+  return fetch(url, { method: 'POST', body, headers: { authorization, 'content-type': 'application/json' } });
+}
+
+test('killed with a report of the provider stored and not acted upon; the next process acts upon it once, though it is told again', async () => {
+  await Promise.all(programs.map(program => program.stop()));
+  const rowsOf = async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows;
+  const [{ id, notice }] = await rowsOf(
+    `SELECT request_id AS id, notice_id AS notice FROM message_deliveries WHERE channel = 'sms' AND state = 'handed' ORDER BY id LIMIT 1`,
+  );
+  const ways = () =>
+    rowsOf('SELECT channel, state FROM message_deliveries WHERE notice_id = $1 ORDER BY id', [notice]);
+  const inbox = () =>
+    rowsOf(
+      `SELECT handled_at IS NOT NULL AS handled, repeats FROM message_receipts WHERE reports -> 0 ->> 'requestId' = $1`,
+      [id],
+    );
+  const port = await freePort();
+  const dying = start('server', { PORT: String(port), HALL_CRASH_POINT: 'report-stored:1' });
+  await dying.says(/hall listening/);
+  await expect(report(port, id)).rejects.toThrow();
+  const { code, output } = await dying.ended;
+  expect([code, output]).toEqual([null, expect.stringContaining('died at report-stored')]);
+  expect(await inbox()).toEqual([{ handled: false, repeats: 0 }]);
+  expect(await ways()).toEqual([{ channel: 'sms', state: 'handed' }]);
+
+  const next = start('server', { PORT: String(port), JOBS_IN_SERVER: 'true' });
+  await next.says(/hall listening/);
+  await eventually(ways, all => all.length > 1 && all.at(-1).state === 'delivered', 60_000);
+  expect((await report(port, id)).status).toBe(200);
+  expect(await inbox()).toEqual([{ handled: true, repeats: 1 }]);
+  expect(await ways()).toEqual([
+    { channel: 'sms', state: 'failed' },
+    { channel: 'in-app', state: 'delivered' },
+  ]);
 }, 240_000);
