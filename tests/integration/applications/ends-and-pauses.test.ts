@@ -348,6 +348,29 @@ it('a pause that was over before the hall’s first bill is the former system’
   expect((await bill('2027-02'))(accountNo)).toEqual([{ energy: 2_500, exception: null }]);
 });
 
+it('an account whose last bill cannot be made is not closed, and the clerk reads why', async () => {
+  const { household, resident } = await heldHome();
+  const { accountNo, holderPeriodId, meterId } = household;
+  // Nothing says where the first month began.
+  await hall.owner.query(`DELETE FROM readings WHERE meter_id = $1 AND read_on = '2026-10-31'`, [meterId]);
+  const closing = walkThrough(
+    { hall, resident, clerk },
+    {
+      kind: kindOf('account-closing'),
+      about: { accountNo },
+      today,
+      yesterday: addDays(today, -1),
+      lastReading: { total: 112_000, peak: 67_000, valley: 45_000 },
+    },
+  );
+  await expect(closing).rejects.toThrow(
+    /409 .*final-bill-impossible.*2026-11 的账单无法出具：缺少抄表示数，也无法估算，请先补抄/,
+  );
+  expect(await rowsOf('SELECT to_date AS until FROM holder_periods WHERE id = $1', [holderPeriodId])).toEqual(
+    [{ until: null }],
+  );
+});
+
 it('a case that cannot be read holds up none that waits for its day behind it', async () => {
   const [stuck, next] = [await heldHome(), await heldHome()];
   const from = '2026-12-15';
