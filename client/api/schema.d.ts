@@ -1412,7 +1412,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Bills of households I have left that are still owed, to be paid by their payables
+         * Bills of households I have left and their late fees that are still owed, to be paid by their payables
          * @description A signed-in person; only what is their own
          */
         get: operations["getFinalBills"];
@@ -5988,7 +5988,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What an account owes, masked
+         * What is owed at an account, masked: by who holds it or, where nobody does or one is named, who did or will
          * @description Staff: clerk, supervisor
          */
         get: operations["getStaffDeskQuote"];
@@ -6970,6 +6970,26 @@ export interface paths {
          * @description Staff: clerk, supervisor
          */
         post: operations["postStaffFieldOrdersOrderNoFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/final-bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holders who have gone and still owe something, the longest gone first; the counter takes it
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffFinalBills"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10795,6 +10815,25 @@ export interface components {
             form: {
                 [key: string]: string | number;
             } | null;
+            /** @description What the last inspection of each step found, once that step is left; the result of a meter test */
+            inspections: {
+                step: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                passed: boolean;
+                items: {
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    passed: boolean;
+                    note: string;
+                }[];
+                note: string;
+                at: string;
+            }[];
             manager: {
                 displayName: string;
                 team: {
@@ -11016,6 +11055,11 @@ export interface components {
                 answeredAt: string | null;
             }[];
             returnedTwice: boolean;
+            /** @description What the holder whom it ended still owes, as the counter takes it */
+            leftToPay: {
+                holder: number;
+                owedFen: number;
+            } | null;
             inspections: {
                 step: string;
                 round: number;
@@ -14909,6 +14953,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         bills: {
+                            /** @enum {string} */
+                            kind: "bill" | "late-fee";
                             accountNoMasked: string;
                             billNo: string;
                             month: string;
@@ -26730,6 +26776,7 @@ export interface operations {
                     accountNo?: string;
                     regionCode?: string;
                     phone: string;
+                    identityNo?: string;
                     /** @constant */
                     identitySeen: true;
                     /** @default false */
@@ -28182,6 +28229,7 @@ export interface operations {
                         amountFen: number;
                     }[];
                     prepaymentFen?: number;
+                    holder?: number;
                     terminal: string;
                 };
             };
@@ -28754,6 +28802,7 @@ export interface operations {
                         amountFen: number;
                     }[];
                     prepaymentFen?: number;
+                    holder?: number;
                     authCode: string;
                 };
             };
@@ -28813,6 +28862,7 @@ export interface operations {
         parameters: {
             query: {
                 accountNo: string;
+                holder?: number;
             };
             header?: never;
             path?: never;
@@ -28839,6 +28889,22 @@ export interface operations {
                             dueOn: string | null;
                             outstandingFen: number;
                             locked: boolean;
+                        }[];
+                        holder: number;
+                        /**
+                         * @description pending: the supply is not on yet
+                         * @enum {string}
+                         */
+                        standing: "present" | "ended" | "pending";
+                        /** @description The last day of an ended holder */
+                        until: string | null;
+                        /** @description Others at this account who have something to pay */
+                        others: {
+                            holder: number;
+                            nameMasked: string;
+                            /** @enum {string} */
+                            standing: "ended" | "pending";
+                            until: string | null;
                         }[];
                     };
                 };
@@ -29316,6 +29382,7 @@ export interface operations {
                         amountFen: number;
                     }[];
                     prepaymentFen?: number;
+                    holder?: number;
                     /** @enum {string} */
                     tender: "cash" | "cheque" | "transfer";
                     tenderedFen?: number;
@@ -31961,6 +32028,51 @@ export interface operations {
                         orderNo: string;
                         /** @constant */
                         status: "failed";
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffFinalBills: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        holders: {
+                            accountNo: string;
+                            holder: number;
+                            nameMasked: string;
+                            until: string;
+                            owedFen: number;
+                            bills: number;
+                            dueOn: string | null;
+                            /** @description The application that ended them */
+                            caseNo: string | null;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
                     };
                 };
             };

@@ -214,6 +214,7 @@ export const staffRoutes = {
   'GET /staff/exports/trial-balance': 'finance supervisor auditor',
   'POST /staff/field-orders/:orderNo/done': 'clerk supervisor',
   'POST /staff/field-orders/:orderNo/failed': 'clerk supervisor',
+  'GET /staff/final-bills': 'clerk finance supervisor auditor',
   'GET /staff/find': 'clerk finance supervisor administrator auditor',
   'GET /staff/follow-up-rules': 'clerk supervisor administrator auditor',
   'POST /staff/follow-up-rules': 'administrator',

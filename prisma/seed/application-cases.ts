@@ -112,7 +112,7 @@ const caseSql = `
       CASE $10 WHEN 'list' THEN 1 ELSE 0 END, $11, '**明', '文登区昆嵛路新苑小区8号楼***', '文登区', now() - make_interval(days => $12),
       now() - make_interval(days => $12), shanghai_date(now()) - $12::int, $13, shanghai_date(now()) + $14::int + 2,
       CASE WHEN $5 <> 'done' THEN shanghai_date(now()) + $14::int END, CASE WHEN $5 = 'done' THEN now() - interval '9 days' END
-    FROM service_kinds k JOIN people p ON p.phone_hash = $2 WHERE k.code = $1 AND k.version = 1 RETURNING id`;
+    FROM service_kinds k JOIN people p ON p.phone_hash = $2 WHERE k.code = $1 ORDER BY k.version DESC LIMIT 1 RETURNING id`;
 
 /** What a case in that state has behind it. */
 async function history(client: pg.ClientBase, id: number, plan: Plan, home: DemoHome): Promise<void> {

@@ -422,6 +422,7 @@ export const accessMatrix: Record<string, string> = {
   'POST /api/v1/staff/counter-applications/:caseNo/withdrawal': 'staff: clerk, supervisor',
   'POST /api/v1/staff/counter-applications/:caseNo/appeal': 'staff: clerk, supervisor',
   'POST /api/v1/staff/counter-applications/:caseNo/confirmation': 'staff: clerk, supervisor',
+  'GET /api/v1/staff/final-bills': 'staff: clerk, finance, supervisor, auditor',
   'GET /api/v1/staff/site-visits': 'staff: clerk, finance, supervisor, auditor',
   'GET /api/v1/staff/application-figures': 'staff: supervisor, auditor',
   'POST /api/v1/staff/application-deadlines/simulation': 'staff: supervisor, administrator',

@@ -79,20 +79,31 @@ describe('a contract that is signed', () => {
     expect(changed.body.error).toBe('application-form-settled');
   });
 
-  it('lets the number that was to follow be asked for, and come', async () => {
+  it('names its signer by the number that was to follow, which a case signed before that was asked for may still give', async () => {
     const { caseNo, office, me } = await begun();
+    const number = { 'identity-no': '11010519491231002X' };
     await me.ask('PATCH', `/${caseNo}`, { form: { 'identity-no': null } });
     await me.hand(caseNo, 'identity-card');
     await me.ask('POST', `/${caseNo}/submission`);
     await office.must(`/${caseNo}/take`);
     await office.must(`/${caseNo}/moves`, { move: 'accept' });
     await office.must(`/${caseNo}/visit`, { outcome: 'done' });
+    const early = await office.ask('POST', `/${caseNo}/moves`, { move: 'onwards' });
+    expect([early.status, early.body.error]).toEqual([409, 'application-papers-missing']);
+    expect(early.body.message).toContain('身份证号码');
+    expect((await me.ask('PATCH', `/${caseNo}`, { form: number })).body.fieldsMissing).toEqual([]);
     await office.must(`/${caseNo}/moves`, { move: 'onwards' });
     await me.sign(caseNo);
+    const { rows } = await hall.owner.query('SELECT form_enc FROM applications WHERE case_no = $1', [caseNo]);
+    const { 'identity-no': _, ...without } = JSON.parse(testCipher.decrypt(rows[0].form_enc));
+    await hall.owner.query('UPDATE applications SET form_enc = $2 WHERE case_no = $1', [
+      caseNo,
+      testCipher.encrypt(JSON.stringify(without)),
+    ]);
     const items = [{ kind: 'field', code: 'identity-no', what: '请补充身份证号码' }];
     const returned = await office.must(`/${caseNo}/return`, { items });
     expect([returned.status, returned.fieldsMissing]).toEqual(['waiting', ['identity-no']]);
-    await me.ask('PATCH', `/${caseNo}`, { form: { 'identity-no': '11010519491231002X' } });
+    await me.ask('PATCH', `/${caseNo}`, { form: number });
     const { body } = await me.ask('POST', `/${caseNo}/answer`);
     expect([body.status, body.fieldsMissing]).toEqual(['open', []]);
   });

@@ -1,18 +1,20 @@
 /** 一柜通 and 上门服务: any clerk takes any business, and nobody is left out for want of a telephone. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/hall.ts';
+import { testCipher } from '../../support/world.ts';
 import type { DeskMember } from '../access/scene.ts';
-import { home, type Office, openOffice, today } from './office.ts';
-import { customer, desk, formOf } from './walker.ts';
+import { home, kindOf, type Office, openOffice, today, yesterday } from './office.ts';
+import { customer, desk, formOf, papersOf } from './walker.ts';
 
 let hall: Office['hall'];
 let clerk: Office['clerk'];
 let colleague: Office['colleague'];
 let handedIn: Office['handedIn'];
+let heldHome: Office['heldHome'];
 let keys = 0;
 
 beforeAll(async () => {
-  ({ hall, clerk, colleague, handedIn } = await openOffice());
+  ({ hall, clerk, colleague, handedIn, heldHome } = await openOffice());
 });
 afterAll(() => hall.close());
 
@@ -95,6 +97,106 @@ describe('at the counter', () => {
     expect(holder.status).toBe(201);
     const unseen = { ...wish, phone: household.phone, identitySeen: false };
     expect((await counter(clerk).ask('POST', '', unseen)).status).toBe(400);
+  });
+
+  it('knows a holder with a new number by their identity number, and asks nobody to give the old one', async () => {
+    const household = await hall.world.household();
+    const { rows } = await hall.owner.query(
+      'SELECT k.identity_no_enc AS enc FROM holder_periods h JOIN customers k ON k.id = h.customer_id WHERE h.id = $1',
+      [household.holderPeriodId],
+    );
+    const phone = '13700007777';
+    const begin = (identityNo: string) =>
+      counter(clerk).ask('POST', '', {
+        kind: 'details-change',
+        accountNo: household.accountNo,
+        phone,
+        identityNo,
+        identitySeen: true,
+      });
+    expect((await begin('11010519491231002X')).body.error).toBe('application-account-not-yours');
+    const begun = await begin(testCipher.decrypt(rows[0].enc).toLowerCase());
+    expect(begun.status).toBe(201);
+    const of = `SELECT p.phone_hash FROM applications c JOIN people p ON p.id = c.person_id WHERE c.case_no = $1`;
+    const [applicant] = (await hall.owner.query(of, [begun.body.caseNo])).rows;
+    expect(applicant.phone_hash).toEqual(testCipher.hash('phone', phone));
+  });
+});
+
+describe('money of who holds an account no longer, or not yet', () => {
+  const staff = (method: string, path: string, body?: unknown) =>
+    hall.call(method, `/staff${path}`, { cookie: clerk.cookie, body, key: `takings-${++keys}` });
+  const quoteOf = async (accountNo: string) =>
+    (await staff('GET', `/desk/quote?accountNo=${accountNo}`)).body;
+  const itemsOf = (quote: { items: { payableId: number; outstandingFen: number }[] }) =>
+    quote.items.map(({ payableId, outstandingFen }) => ({ payableId, amountFen: outstandingFen }));
+
+  beforeAll(async () => {
+    const opened = await staff('POST', '/desk/shifts', { counter: '1 号窗口', floatFen: 10_000 });
+    expect(opened.status).toBe(201);
+  });
+
+  it('is taken at the till: the final bill of somebody bound to nothing, who closed at the counter', async () => {
+    const { household } = await heldHome();
+    const { accountNo, phone } = household;
+    await hall.owner.query('DELETE FROM bindings WHERE holder_period_id = $1', [household.holderPeriodId]);
+    const [at, office] = [counter(clerk), desk({ hall, resident: await hall.world.resident(), clerk })];
+    const wish = { kind: 'account-closing', accountNo, phone, identitySeen: true };
+    const { caseNo } = (await at.ask('POST', '', wish)).body;
+    await at.ask('PATCH', `/${caseNo}`, { form: { phone } });
+    await at.scan(caseNo, 'identity-card');
+    await at.ask('POST', `/${caseNo}/submission`);
+    await office.must(`/${caseNo}/moves`, { move: 'accept' });
+    await office.must(`/${caseNo}/reading`, { on: yesterday, total: 101_000, peak: 60_500, valley: 40_500 });
+    await office.must(`/${caseNo}/moves`, { move: 'read' });
+    const { leftToPay } = await office.must(`/${caseNo}/moves`, { move: 'close' });
+    expect(leftToPay).toEqual({ holder: household.holderPeriodId, owedFen: expect.any(Number) });
+    const { owedFen } = leftToPay;
+    const listed = async () =>
+      (await staff('GET', '/final-bills')).body.holders.filter(
+        (each: { accountNo: string }) => each.accountNo === accountNo,
+      );
+    expect(await listed()).toEqual([
+      expect.objectContaining({ owedFen, until: yesterday, caseNo, holder: leftToPay.holder }),
+    ]);
+    // Who signs in by the number on file finds it as well.
+    const { rows: bound } = await hall.owner.query(
+      `SELECT p.phone_hash AS hash FROM bindings b JOIN people p ON p.id = b.person_id WHERE b.holder_period_id = $1 AND b.removed_at IS NULL`,
+      [household.holderPeriodId],
+    );
+    expect(bound).toEqual([{ hash: testCipher.hash('phone', phone) }]);
+    const quote = await quoteOf(accountNo);
+    expect(quote).toMatchObject({ standing: 'ended', until: yesterday, owedFen, others: [] });
+    const taking = { accountNo, holder: quote.holder, items: itemsOf(quote), tender: 'cash' };
+    const ahead = await staff('POST', '/desk/takings', { ...taking, prepaymentFen: 100 });
+    expect([ahead.status, ahead.body.error]).toEqual([422, 'prepayment-for-nobody']);
+    const taken = await staff('POST', '/desk/takings', taking);
+    expect([taken.status, taken.body.stage, taken.body.amountFen]).toEqual([201, 'paid', owedFen]);
+    expect(await listed()).toEqual([]);
+    expect((await office.ask('GET', `/${caseNo}`)).body.leftToPay).toBeNull();
+    expect((await staff('GET', `/desk/quote?accountNo=${accountNo}`)).status).toBe(404);
+  });
+
+  it('is taken at the till: fees of a supply that is not on yet, by transfer, and the case goes on', async () => {
+    const kind = kindOf('new-high-dual');
+    const walk = { hall, resident: await hall.world.resident(), clerk };
+    const [me, office] = [customer(walk), desk(walk)];
+    const caseNo = await me.begin(kind, { regionCode: 'weihai' }, today);
+    for (const paper of papersOf(kind)) await me.hand(caseNo, paper);
+    await me.ask('POST', `/${caseNo}/submission`);
+    await office.must(`/${caseNo}/take`);
+    await office.must(`/${caseNo}/moves`, { move: 'accept' });
+    await office.must(`/${caseNo}/visit`, { outcome: 'done' });
+    await office.must(`/${caseNo}/moves`, { move: 'onwards' });
+    await office.must(`/${caseNo}/fees`, { fees: { reliability: 36_000 } });
+    const { accountNo } = await office.must(`/${caseNo}/moves`, { move: 'approved' });
+    const quote = await quoteOf(accountNo);
+    expect(quote).toMatchObject({ standing: 'pending', until: null, owedFen: 36_000 });
+    const paper = { tender: 'transfer', reference: 'TT20261202001', bank: '工商银行' };
+    const taken = await staff('POST', '/desk/takings', { accountNo, items: itemsOf(quote), ...paper });
+    expect([taken.status, taken.body.status]).toEqual([201, 'uncleared']);
+    await hall.app.runJob('follow-applications');
+    expect((await me.ask('GET', `/${caseNo}`)).body).toMatchObject({ step: 'works', status: 'waiting' });
   });
 });
 

@@ -1,7 +1,7 @@
 /** What the kinds that change a supply leave behind: plan, details, meter, pause. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kindOf, type Office, openOffice, today, yesterday } from './office.ts';
-import { walkThrough } from './walker.ts';
+import { customer, desk, papersOf, walkThrough } from './walker.ts';
 
 let hall: Office['hall'];
 let clerk: Office['clerk'];
@@ -39,6 +39,26 @@ describe('what came of it', () => {
       [home.household.holderPeriodId, option.kind],
     );
     expect(options).toEqual([option]);
+  });
+
+  it('a plan that the tariff has not, and no bill would go by, is refused as the papers are looked at', async () => {
+    const home = await heldHome();
+    const refused = async (code: string, form: object) => {
+      const walk = { hall, resident: home.resident, clerk };
+      const me = customer(walk);
+      const caseNo = await me.begin(kindOf(code), { accountNo: home.household.accountNo }, today);
+      expect((await me.ask('PATCH', `/${caseNo}`, { form })).status).toBe(200);
+      for (const paper of papersOf(kindOf(code))) await me.hand(caseNo, paper);
+      await me.ask('POST', `/${caseNo}/submission`);
+      await desk(walk).must(`/${caseNo}/take`);
+      const { status, body } = await desk(walk).ask('POST', `/${caseNo}/moves`, { move: 'accept' });
+      return [status, body.error];
+    };
+    expect(await refused('large-household', { people: 3 })).toEqual([409, 'too-few-people']);
+    await hall.owner.query(`UPDATE supply_accounts SET category = 'commercial' WHERE id = $1`, [
+      home.household.accountId,
+    ]);
+    expect(await refused('large-household', { people: 6 })).toEqual([409, 'plan-not-offered']);
   });
 
   it('details: the household has the new name, and who is bound to it stays', async () => {

@@ -7,7 +7,7 @@ import { type RunningHall, startHall } from '../../support/hall.ts';
 import type { Resident } from '../../support/world.ts';
 import { addMember, type DeskMember, openDesk } from '../access/scene.ts';
 import { kindOf } from './office.ts';
-import { customer, desk, walkThrough } from './walker.ts';
+import { customer, desk, papersOf, walkThrough } from './walker.ts';
 
 const began = '2026-12-07' as BusinessDate;
 let today: BusinessDate = began;
@@ -556,6 +556,25 @@ it('however many have been told already, the next is told as well', async () => 
   expect(seen.size).toBeGreaterThan(500);
   await hall.owner.query(`DELETE FROM temporary_supplies WHERE until_on = '2026-12-20'`);
   expect(await toldOf('temporary-supply-ending', holderPeriodId)).toHaveLength(1);
+});
+
+it('one whose applicant has left the hall ends all the same, and nobody takes it over for good', async () => {
+  const { accountNo, caseNo } = await temporary('2026-12-31');
+  const walk = { hall, resident: await hall.world.resident(), clerk };
+  const [me, office] = [customer(walk), desk(walk)];
+  const move = await me.begin(kindOf('holder-change'), { accountNo }, today);
+  for (const paper of papersOf(kindOf('holder-change'))) await me.hand(move, paper);
+  await me.ask('POST', `/${move}/submission`);
+  await office.must(`/${move}/take`);
+  const refused = await office.ask('POST', `/${move}/moves`, { move: 'accept' });
+  expect([refused.status, refused.body.error]).toEqual([409, 'application-no-effect']);
+  await me.ask('POST', `/${move}/withdrawal`, { reason: '另行申请' });
+  await hall.owner.query('UPDATE applications SET form_enc = NULL WHERE case_no = $1', [caseNo]);
+  await moveTo('2027-01-02');
+  await watch();
+  const { endingNo } = await listed(accountNo);
+  const { body } = await office.ask('GET', `/${endingNo}`);
+  expect([body.status, body.form.phone]).toEqual(['open', '139****5678']);
 });
 
 it('whoever has no temporary supply learns at once that there is nothing to extend', async () => {

@@ -55,6 +55,29 @@ it.each([
   expect((await settle()).body.status).toBe('done');
 });
 
+it('settles a meter that has passed its last number since, and none that merely shows less', async () => {
+  const home = await heldHome();
+  const { meterId } = home.household;
+  await hall.owner.query('UPDATE meters SET digits = 5 WHERE id = $1', [meterId]);
+  await hall.owner.query(
+    'UPDATE readings SET total = 9999000, peak = 5000000, valley = 4999000 WHERE meter_id = $1',
+    [meterId],
+  );
+  const { office, caseNo } = await inHand('account-closing', home.household.accountNo, home.resident);
+  await office.must(`/${caseNo}/moves`, { move: 'accept' });
+  const read = (total: number) =>
+    office.ask('POST', `/${caseNo}/reading`, { on: yesterday, total, peak: 5_002_500, valley: 5_001_000 });
+  expect((await read(9_990_000)).body.error).toBe('application-reading-impossible');
+  expect((await read(3_500)).status).toBe(200);
+  await office.must(`/${caseNo}/moves`, { move: 'read' });
+  await office.must(`/${caseNo}/moves`, { move: 'close' });
+  const { rows } = await hall.owner.query(
+    'SELECT sum(energy)::int AS energy FROM bills WHERE holder_period_id = $1 AND live',
+    [home.household.holderPeriodId],
+  );
+  expect(rows).toEqual([{ energy: 4_500 }]);
+});
+
 it('does not settle by another meter than was read', async () => {
   await hall.owner.query('UPDATE meter_installations SET removed_on = $2 WHERE meter_id = $1', [
     household.meterId,

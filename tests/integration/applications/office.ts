@@ -7,7 +7,7 @@ import { addDays, businessDate } from '../../../server/src/shared/dates.ts';
 import { startHall } from '../../support/hall.ts';
 import type { Resident } from '../../support/world.ts';
 import { addMember, openDesk } from '../access/scene.ts';
-import { customer, desk } from './walker.ts';
+import { customer, desk, papersOf } from './walker.ts';
 
 export const today = businessDate(new Date());
 export const yesterday = addDays(today, -1);
@@ -68,7 +68,7 @@ export async function openOffice() {
     const office = desk(walk);
     const kind = kindOf(code);
     const caseNo = await me.begin(kind, { accountNo }, today);
-    for (const paper of kind.papers.filter(({ required }) => required)) await me.hand(caseNo, paper.code);
+    for (const paper of papersOf(kind)) await me.hand(caseNo, paper);
     await me.ask('POST', `/${caseNo}/submission`);
     await office.must(`/${caseNo}/take`);
     return { walk, me, office, caseNo };

@@ -164,7 +164,7 @@ describe('an inspection', () => {
     ).body.firstPass;
 
   it('is recorded with photos of its own case, and decides the way', async () => {
-    const { caseNo, office } = await toTest();
+    const { me, caseNo, office } = await toTest();
     const mine = await photographed(caseNo);
     const foreign = await photographed((await toTest()).caseNo);
     const mixed = { items: items(true), photos: [mine, foreign] };
@@ -180,9 +180,27 @@ describe('an inspection', () => {
     expect(failed.inspections).toMatchObject([{ round: 1, passed: false, note: '误差超限', photos: [mine] }]);
     const onwards = await office.ask('POST', `/${caseNo}/moves`, { move: 'passed' });
     expect([onwards.status, onwards.body.error]).toEqual([409, 'application-inspection-missing']);
+    // Until it decides the way it may be judged anew.
+    expect((await me.ask('GET', `/${caseNo}`)).body.inspections).toEqual([]);
     await office.must(`/${caseNo}/moves`, { move: 'failed' });
     const seen = await office.ask('GET', `/${caseNo}/documents/${mine}`);
     expect(seen.status).toBe(200);
+    // The result that was asked for, in the words of who tested; no photo and no name.
+    const [result, ...none] = (await me.ask('GET', `/${caseNo}`)).body.inspections;
+    expect([result, none]).toEqual([
+      {
+        step: 'test',
+        name: { zh: '现场校验', en: 'Test on site' },
+        passed: false,
+        note: '误差超限',
+        items: [
+          expect.objectContaining({ passed: false, note: '0.5级' }),
+          expect.objectContaining({ passed: true, note: '' }),
+        ],
+        at: expect.any(String),
+      },
+      [],
+    ]);
   });
 
   it('of an installation counts once for the first look, and a test of a meter does not', async () => {
@@ -199,6 +217,17 @@ describe('an inspection', () => {
     const look = (passed: boolean) =>
       office.must(`/${caseNo}/inspections`, { items: list.map(({ code }) => ({ code, passed })) });
     await look(false);
+    await office.must(`/${caseNo}/moves`, { move: 'failed' });
+    expect((await me.ask('GET', `/${caseNo}`)).body).toMatchObject({
+      step: 'works',
+      inspections: [{ step: 'final-inspection', passed: false }],
+    });
+    const { rows: told } = await hall.owner.query(
+      `SELECT params ->> 'stepZh' AS said FROM notices WHERE dedupe_key LIKE $1 ORDER BY id DESC LIMIT 1`,
+      [`application:${caseNo}:%`],
+    );
+    expect(told).toEqual([{ said: '检验未通过，请按检验意见整改后再次报验' }]);
+    await me.ask('POST', `/${caseNo}/confirmation`);
     await look(true);
     expect(await firstPass()).toEqual({ inspected: 1, passed: 0 });
   });

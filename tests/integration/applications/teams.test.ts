@@ -91,6 +91,14 @@ describe('a supervisor', () => {
     ]);
     await put('survey-wendeng', []);
   });
+
+  it('looks into the hall’s queue where everybody is in a team of their own', async () => {
+    const { caseNo } = await handedIn();
+    await put('office-weihai', [clerk.username, supervisor.username], { duties: ['billing'] });
+    expect(await inboxOf(clerk)).not.toContain(caseNo);
+    expect(await inboxOf(supervisor)).toContain(caseNo);
+    await put('office-weihai', []);
+  });
 });
 
 describe('a team', () => {

@@ -134,7 +134,9 @@ describe('what came of it', () => {
     expect(bills[0].fen).toBeGreaterThan(0);
     // What is owed is told to the old holder, and to be paid by them alone.
     const { body: left } = await hall.call('GET', '/final-bills', { token: holder.token });
-    expect(left.bills).toEqual([expect.objectContaining({ to: yesterday, owedFen: bills[0].fen })]);
+    expect(left.bills).toEqual([
+      expect.objectContaining({ kind: 'bill', to: yesterday, owedFen: bills[0].fen }),
+    ]);
     expect((await hall.call('GET', '/final-bills', { token: resident.token })).body.bills).toEqual([]);
     // The old holder's door is shut, the new one's open.
     const asked = (token: string, path: string) =>

@@ -49,6 +49,15 @@ export function formOf(kind: KindDefinition, today: string): Record<string, stri
   );
 }
 
+/** What has to be handed in: all that is required, and a certificate where one of several serves. */
+export function papersOf({ papers }: KindDefinition): string[] {
+  const needed = papers.filter(({ required }) => required);
+  const certificate = papers.find(paper => paper.certificate);
+  return (needed.some(paper => paper.certificate) || !certificate ? needed : [...needed, certificate]).map(
+    ({ code }) => code,
+  );
+}
+
 export function customer({ hall, resident }: Walk) {
   const { token } = resident;
   const ask = (method: string, path: string, body?: unknown, key?: string) =>

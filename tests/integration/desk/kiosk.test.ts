@@ -52,6 +52,21 @@ describe('a QR code on its screen', () => {
 });
 
 describe('cash at a kiosk', () => {
+  it('pays the last bill of an account that is closed, and nobody else is told of', async () => {
+    const [device, customer] = [await machine(), await story.customer(10_000)];
+    const { accountNo, accountId, holderPeriodId } = customer.household;
+    await story.hall.owner.query(
+      `WITH ended AS (UPDATE holder_periods SET to_date = shanghai_date(now()) WHERE id = $2) UPDATE supply_accounts SET status = 'closed' WHERE id = $1`,
+      [accountId, holderPeriodId],
+    );
+    const quote = await device.call('POST', '/kiosk/quotes', { accountNo });
+    expect(quote.body).toMatchObject({ owedFen: 10_000 });
+    expect(quote.body).not.toHaveProperty('others');
+    expect((await device.report(device.notes(accountNo, [10_000]))).status).toBe(200);
+    expect(await story.owed(customer)).toBe(0);
+    expect((await device.call('POST', '/kiosk/quotes', { accountNo })).status).toBe(404);
+  });
+
   it('pays the bill note by note; the surplus is balance, and the answer has the receipt', async () => {
     const [device, customer] = [await machine(), await story.customer(12_300)];
     const quote = await device.call('POST', '/kiosk/quotes', { accountNo: customer.household.accountNo });

@@ -35,6 +35,31 @@ describe('cash over the counter', () => {
     expect(await story.differences()).toEqual([]);
   });
 
+  it('of whoever has moved out is taken for their bill, not for that of who lives there now', async () => {
+    const [clerk, gone] = [await story.clerk(), await story.customer(8_600)];
+    const { accountNo, accountId, holderPeriodId } = gone.household;
+    const { rows } = await story.hall.owner.query(
+      `WITH ended AS (UPDATE holder_periods SET to_date = shanghai_date(now()) WHERE id = $1::bigint RETURNING customer_id)
+       INSERT INTO holder_periods (account_id, customer_id, contract_no, from_date) SELECT $2, customer_id, 'NEXT' || $1::bigint, shanghai_date(now()) FROM ended RETURNING id::int`,
+      [holderPeriodId, accountId],
+    );
+    const quote = (holder = '') => story.get(clerk, `/staff/desk/quote?accountNo=${accountNo}${holder}`);
+    const present = (await quote()).body;
+    expect(present).toMatchObject({ standing: 'present', holder: rows[0].id, owedFen: 0, items: [] });
+    expect(present.others).toEqual([expect.objectContaining({ holder: holderPeriodId, standing: 'ended' })]);
+    expect((await quote(`&holder=${holderPeriodId}`)).body).toMatchObject({
+      standing: 'ended',
+      owedFen: 8_600,
+    });
+    expect((await quote('&holder=999999999')).status).toBe(404);
+    const pays = { ...story.pays(gone), tender: 'cash' };
+    expect((await take(clerk, pays)).body.error).toBe('item-not-owed');
+    expect((await take(clerk, { ...pays, holder: holderPeriodId })).body).toMatchObject({ amountFen: 8_600 });
+    expect(await story.owed(gone)).toBe(0);
+    expect((await quote()).body.others).toEqual([]);
+    expect(await story.differences()).toEqual([]);
+  });
+
   it('with a double tap of the same key is one payment, and so it is for the same request sent at once five times', async () => {
     const [clerk, customer] = [await story.clerk(), await story.customer()];
     const body = { ...story.pays(customer), tender: 'cash' };

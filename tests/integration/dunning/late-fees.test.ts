@@ -108,6 +108,20 @@ describe('a household that pays on the twelfth day', () => {
     expect(cases.filter(({ status }: { status: string }) => status !== 'closed')).toEqual([]);
   });
 
+  it('reads the fee also where the household has been left since', async () => {
+    const { household, resident } = debtor;
+    const ends = (to: string | null) =>
+      story.hall.owner.query('UPDATE holder_periods SET to_date = $2 WHERE id = $1', [
+        household.holderPeriodId,
+        to,
+      ]);
+    await ends(dayOf(story.clock.now()));
+    const { body } = await story.hall.call('GET', '/final-bills', { token: resident.token });
+    await ends(null);
+    const { payableId } = await feeOf(debtor);
+    expect(body.bills).toEqual([expect.objectContaining({ kind: 'late-fee', payableId, owedFen: 240 })]);
+  });
+
   it('pays the fee like a bill, and the books balance', async () => {
     const { payableId } = await feeOf(debtor);
     await story.pays(debtor, 240, payableId);

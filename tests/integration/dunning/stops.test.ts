@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadReferenceData } from '../../../prisma/seed/reference-data.ts';
 import { kindOf } from '../applications/office.ts';
-import { customer } from '../applications/walker.ts';
+import { customer, papersOf } from '../applications/walker.ts';
 import { type Debtor, type DunningStory, dayOf, openDunning, plusDays } from './story.ts';
 
 let story: DunningStory;
@@ -226,7 +226,7 @@ describe('an open meter test', () => {
     const me = customer(walk);
     const caseNo = await me.begin(kind, { accountNo: household.accountNo }, dayOf(story.clock.now()));
     expect((await stops(debtor))[0]).toBe('proposed');
-    for (const paper of kind.papers.filter(({ required }) => required)) await me.hand(caseNo, paper.code);
+    for (const paper of papersOf(kind)) await me.hand(caseNo, paper);
     expect((await me.ask('POST', `/${caseNo}/submission`)).body.status).toBe('open');
     story.clock.pass(3_600);
     await isCalledOff(debtor, 'other');

@@ -33,8 +33,13 @@ function begin<T>(key: string | null, kept: string): State<T> {
 /**
  * An answer of the server under a name: the last known one at once, the current one when it comes, and again whenever
  * the page is shown or its words are wanted in the other language. A null name asks for nothing.
+ * @param keptOf what of it may lie on the device
  */
-export function useResource<T>(name: string | null, load: () => Promise<T>): Resource<T> {
+export function useResource<T>(
+  name: string | null,
+  load: () => Promise<T>,
+  keptOf: (data: T) => T = data => data,
+): Resource<T> {
   // Nobody sees the answer of the session before, and what was asked signed out is asked again by itself.
   const token = useToken();
   const key = name === null ? null : `${token ?? ''}:${name}`;
@@ -42,6 +47,8 @@ export function useResource<T>(name: string | null, load: () => Promise<T>): Res
   const [state, setState] = useState<State<T>>(() => begin(key, kept));
   const latestLoad = useRef(load);
   latestLoad.current = load;
+  const latestKeptOf = useRef(keptOf);
+  latestKeptOf.current = keptOf;
   const turn = useRef(0);
 
   const reload = useCallback(async () => {
@@ -50,7 +57,7 @@ export function useResource<T>(name: string | null, load: () => Promise<T>): Res
     setState(before => ({ ...(before.key === key ? before : begin<T>(key, kept)), loading: true }));
     try {
       const data = await latestLoad.current();
-      if (token === currentToken()) cache(kept, data);
+      if (token === currentToken()) cache(kept, latestKeptOf.current(data));
       if (mine === turn.current) setState({ key, data, stale: false, loading: false, error: null });
     } catch (error) {
       if (mine === turn.current)
@@ -65,7 +72,7 @@ export function useResource<T>(name: string | null, load: () => Promise<T>): Res
 
   const replace = useCallback(
     (data: T) => {
-      if (key !== null && token === currentToken()) cache(kept, data);
+      if (key !== null && token === currentToken()) cache(kept, latestKeptOf.current(data));
       turn.current++;
       setState({ key, data, stale: false, loading: false, error: null });
     },

@@ -22,8 +22,8 @@ export const accountNeeded = defineError('application-account-needed', 422, {
   en: 'Say which account it is about',
 });
 export const accountNotHere = defineError('application-account-not-yours', 403, {
-  zh: '这项业务只能由已完整绑定该户号的人办理',
-  en: 'Only somebody bound in full to this account may apply for this',
+  zh: '这项业务只能由已完整绑定该户号的人办理；在柜台须与户主留存的手机号或证件号一致',
+  en: 'Only somebody bound in full to this account may apply for this; at the counter the phone or identity number on file has to match',
 });
 export const accountUnknown = defineError('application-account-unknown', 404, {
   zh: '没有找到这个户号，或该户号已经在您名下',
@@ -146,8 +146,8 @@ export const contractChanged = defineError('application-contract-changed', 409, 
   en: 'The contract has changed since you read it; read it again and sign',
 });
 export const signedAlready = defineError('application-signed-already', 409, {
-  zh: '合同已签订，合同所依据的申请内容不能再退回修改；确需变更的，请客户撤回后重新申请',
-  en: 'The contract is signed, and what it rests on is not changed any more; if it must be, the customer withdraws and applies anew',
+  zh: '合同已签订，合同中写明的内容不能再退回修改；确需变更的，请客户撤回后重新申请',
+  en: 'The contract is signed, and what it says is not changed any more; if it must be, the customer withdraws and applies anew',
 });
 export const noContract = defineError('application-no-contract', 404, {
   zh: '这个申请现在没有要签的合同',

@@ -208,6 +208,20 @@ export const CaseView = z
     /** True for somebody who follows by a link: no answers, papers or fees. */
     following: z.boolean(),
     form: z.record(z.string(), Answer).nullable(),
+    inspections: z
+      .array(
+        z.object({
+          step: z.string(),
+          name: Words,
+          passed: z.boolean(),
+          items: z.array(z.object({ name: Words, passed: z.boolean(), note: z.string() })),
+          note: z.string(),
+          at: instant,
+        }),
+      )
+      .describe(
+        'What the last inspection of each step found, once that step is left; the result of a meter test',
+      ),
     /** 客户经理 */
     manager: z.object({ displayName: z.string(), team: Words, phone: z.string() }).nullable(),
     canBook: z.boolean(),
@@ -261,6 +275,10 @@ export const StaffCaseView = z
     ),
     /** 二次补件 */
     returnedTwice: z.boolean(),
+    leftToPay: z
+      .object({ holder: z.int(), owedFen: z.int() })
+      .nullable()
+      .describe('What the holder whom it ended still owes, as the counter takes it'),
     inspections: z.array(
       z.object({
         step: z.string(),

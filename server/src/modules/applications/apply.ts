@@ -40,6 +40,8 @@ export interface DraftWish {
   homeService?: boolean;
   /** At the counter: of the phone number the applicant gives, which the holder on file may have. */
   phoneHash?: Buffer;
+  /** At the counter: of the identity number on the certificate, for a holder whose phone is another one by now. */
+  identityHash?: Buffer;
 }
 
 /** For a line of the checklist; in the place of a document that is there. */
@@ -90,9 +92,7 @@ export function createApply(
     if (definition.subject === 'other-household' && !actor.clerk) await countLookUp(actor.personId);
     const found = await cases.holding(wish.accountNo, actor.personId, businessDate(clock.now()));
     if (definition.subject === 'household') {
-      const theirs =
-        found?.level === 'full' ||
-        (found && wish.phoneHash && (await cases.holderHasPhone(found.holderPeriodId, wish.phoneHash)));
+      const theirs = found?.level === 'full' || (found && (await cases.holderIs(found.holderPeriodId, wish)));
       if (!theirs) throw accountNotHere();
       return found;
     }

@@ -209,9 +209,14 @@ export function createCasesRepository(pool: Pool) {
     },
 
     /** Whether the holder on file has that phone number. */
-    async holderHasPhone(holderPeriodId: number, phoneHash: Buffer): Promise<boolean> {
-      const text = `SELECT FROM holder_periods h JOIN customers k ON k.id = h.customer_id WHERE h.id = $1 AND k.phone_hash = $2`;
-      return ((await pool.query(text, [holderPeriodId, phoneHash])).rowCount ?? 0) > 0;
+    /** By the phone on file, or by the identity number. */
+    async holderIs(
+      holderPeriodId: number,
+      known: { phoneHash?: Buffer; identityHash?: Buffer },
+    ): Promise<boolean> {
+      const text = `SELECT FROM holder_periods h JOIN customers k ON k.id = h.customer_id WHERE h.id = $1 AND (k.phone_hash = $2 OR k.identity_hash = $3)`;
+      const values = [holderPeriodId, known.phoneHash ?? null, known.identityHash ?? null];
+      return ((await pool.query(text, values)).rowCount ?? 0) > 0;
     },
 
     async regionExists(code: string): Promise<boolean> {

@@ -23,6 +23,7 @@ describe('the kinds that come with the hall', () => {
         'capacity-increase',
         'capacity-decrease',
         'holder-change',
+        'holder-change-organisation',
         'details-change',
         'time-of-use',
         'large-household',
@@ -155,6 +156,17 @@ describe('a hole is named', () => {
       },
     ];
     expect(holesOf(kind)).toContain('fees: whoever takes over has no account yet that could owe them');
+  });
+
+  it('a fee that staff have to set, and that a customer comes to by themselves', () => {
+    const kind = copy('meter-move');
+    const confirm = { ...stepOf(kind, 'fees'), code: 'built', type: 'confirm' as const };
+    confirm.moves = [{ code: 'ready', name: { zh: '完工', en: 'Ready' }, to: 'fees' }];
+    kind.steps.push(confirm);
+    stepOf(kind, 'survey').moves[0]!.to = 'built';
+    expect(holesOf(kind)).toEqual([
+      'steps.built.moves.ready: leads from the customer to a fee that staff have to set first',
+    ]);
   });
 
   it('a day that is waited for, or watched, and that nobody is asked for', () => {

@@ -215,6 +215,14 @@ function feeHoles({ subject, fees, fields, steps }: Kind): Hole[] {
     if (fee.how === 'per-unit' && !number)
       holes.push({ at, what: 'counts by a number that the form does not ask' });
   }
+  // Staff set what is assessed, and leave the step before it only then.
+  for (const { code, by, moves } of steps)
+    for (const { code: move, to } of moves)
+      if (by === 'customer' && fees.some(({ step, how }) => step === to && how === 'assessed'))
+        holes.push({
+          at: `steps.${code}.moves.${move}`,
+          what: 'leads from the customer to a fee that staff have to set first',
+        });
   for (const { code, type } of steps)
     if (type === 'fee' && !fees.some(({ step }) => step === code))
       holes.push({ at: `steps.${code}`, what: 'there is nothing to pay' });

@@ -32,8 +32,18 @@ function countedDue(
   for (let day = addDays(began, 1); ; day = addDays(day, 1)) {
     const stands = stops.some(({ from, to }) => day > from && day <= (to ?? today));
     if (workedDays.has(day) && !stands) left -= 1;
-    if (left === 0) return day;
+    if (left === 0) return waitedOn(day, stops, today);
   }
+}
+
+/** Asked on the last day itself, the customer's days are no more the utility's than on any day before. */
+function waitedOn(last: BusinessDate, stops: readonly Stop[], today: BusinessDate): BusinessDate {
+  let due = last;
+  for (const { from, to } of stops)
+    if (from === due)
+      for (let day = addDays(from, 1); day <= (to ?? today); day = addDays(day, 1))
+        if (workedDays.has(day)) due = day;
+  return due;
 }
 
 let seed = 20_261_129;
@@ -92,6 +102,11 @@ describe('a deadline', () => {
     };
     expect(dueDay(waited, '2025-10-09' as BusinessDate, calendar)).toBe('2025-10-14');
     expect(daysUsed(waited, '2025-10-10' as BusinessDate, calendar)).toBe(2);
+    // Returned on the last day and answered three weeks later: due that day, with all five days used and none too many.
+    const onTheLast = { from: '2025-10-13' as BusinessDate, to: '2025-11-03' as BusinessDate };
+    const late = { ...clock, stops: [onTheLast] };
+    expect(dueDay(late, onTheLast.to, calendar)).toBe(onTheLast.to);
+    expect(daysUsed(late, onTheLast.to, calendar)).toBe(5);
   });
 
   it.each([

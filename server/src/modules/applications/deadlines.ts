@@ -37,7 +37,7 @@ export function dueDay(
   let stood = 0;
   let due = addWorkingDays(beganOn, limitDays, calendar);
   for (const { from, to } of stops) {
-    if (from >= due) break;
+    if (from > due) break;
     stood += workingDaysBetween(from, laterDay(from, to ?? today), calendar);
     due = addWorkingDays(beganOn, limitDays + stood, calendar);
   }

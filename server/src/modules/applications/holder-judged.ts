@@ -2,7 +2,8 @@
 import { accountBusy, noEffect } from './applications.errors.ts';
 import type { CasesRepository } from './cases.repository.ts';
 import type { Scene } from './change-case.ts';
-import { endsHolding } from './kind.ts';
+import { temporarySupplies } from './effects/temporary-supplies.repository.ts';
+import { endsHolding, hasEffect } from './kind.ts';
 
 interface Tools {
   cases: Pick<CasesRepository, 'anotherEnds' | 'openPeriod'>;
@@ -30,6 +31,9 @@ export async function judgeHolder({ cases }: Tools, scene: Scene): Promise<void>
   if (file.accountId === null || !endsHolding(kind)) return;
   const held = await cases.openPeriod(tx, file.accountId, today);
   if (held === undefined) throw noEffect({ reason: endedAlready });
+  // It ends on a day agreed with who holds it now: the next one would have it for good.
+  if (hasEffect(kind, 'switch-holder') && (await temporarySupplies.lock(tx, held)))
+    throw noEffect({ reason: '临时用电不办理过户，请新用户另行申请' });
   file.judgedPeriodId = held;
 }
 

@@ -18,6 +18,8 @@ import { createCasesRepository } from './cases.repository.ts';
 import { type CaseCore, createChangeCase } from './change-case.ts';
 import { holding } from './effects/holding.repository.ts';
 import { createFeesRepository } from './fees.repository.ts';
+import { createFinalBillsRepository } from './final-bills.repository.ts';
+import { finalBillsRoutes } from './final-bills.routes.ts';
 import { createKeepPapers } from './keep-papers.ts';
 import { checkShipped, createKindBook, type KindBook } from './kind-book.ts';
 import { shippedKinds } from './kinds/index.ts';
@@ -25,8 +27,6 @@ import { createKindsRepository } from './kinds.repository.ts';
 import { createReadCase } from './read-case.ts';
 import { createRecall } from './recall-overtaken.ts';
 import { createRemindWaiting, type ReminderRule } from './remind-waiting.ts';
-import { createFinalBillsRepository } from './resident/final-bills.repository.ts';
-import { finalBillsRoutes } from './resident/final-bills.routes.ts';
 import { papersRoutes } from './resident/papers.routes.ts';
 import { residentRoutes } from './resident/resident.routes.ts';
 import { createSharing } from './resident/sharing.ts';
@@ -65,7 +65,7 @@ export interface ApplicationsDependencies {
   calendar: CalendarModule['calendar'];
   catchUpWithCalendar: CalendarModule['catchUp'];
   documents: DocumentsModule;
-  billing: Pick<BillingModule, 'prepareFinalBills' | 'changePlan'>;
+  billing: Pick<BillingModule, 'prepareFinalBills' | 'changePlan' | 'preparePlans'>;
   refund: StaffRefund;
   /** Of an account number that somebody else holds. @throws AppError too-many-requests */
   countLookUp(personId: string): Promise<void>;
@@ -192,7 +192,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
     routes: [
       ...residentRoutes({ core, apply, readCase, shares, slots, changeCase }),
       ...papersRoutes({ core, apply, signing, sharing, documents }),
-      ...finalBillsRoutes(createFinalBillsRepository(db.pool), clock),
+      ...finalBillsRoutes(createFinalBillsRepository(db.pool), { clock, cipher }),
       ...listRoutes({ core, board: createBoard(core, inbox), inbox, visits, recount, audit }),
       ...setUpRoutes(core),
       ...counterRoutes({

@@ -57,7 +57,7 @@ export async function requireMeterFits(
   if (meter.on < earliest) throw readingImpossible({ earliest, latest: today });
   const last = { ...meter.previous, on: eve };
   await requireNoOther(tx, held.meterId, last);
-  await requireFitsAround(tx, held.meterId, last, 'previous.');
+  await requireFitsAround(tx, held, last, 'previous.');
 }
 
 /** The first day that no bill covers. */

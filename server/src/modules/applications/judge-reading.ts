@@ -1,6 +1,7 @@
 /** Whether a last reading can be: as it is given, and once more on the day on which the final bill is made of it. */
-import { type BusinessDate, laterDay } from '../../shared/dates.ts';
+import { type BusinessDate, daysBetween, laterDay } from '../../shared/dates.ts';
 import { toKwh } from '../../shared/energy.ts';
+import { defaultPlausibility, energyBetween } from '../billing/index.ts';
 import { noEffect, readingImpossible, readingStands } from './applications.errors.ts';
 import type { CaseFacts } from './cases.repository.ts';
 import type { Scene } from './change-case.ts';
@@ -28,6 +29,19 @@ export async function requireNoOther(tx: Scene['tx'], meterId: number, reading: 
   });
 }
 
+/** Past its last number a register counts from nothing again: less than before, and still no more than anybody draws in those days. */
+function fellBack(
+  { digits, multiplier, category }: PresentHolding,
+  earlier: { on: string; value: number },
+  later: { on: string; value: number },
+): boolean {
+  if (later.value >= earlier.value) return false;
+  if (digits === null || multiplier === null) return true;
+  const days = daysBetween(earlier.on as BusinessDate, later.on as BusinessDate);
+  const most = defaultPlausibility[category];
+  return energyBetween(earlier.value, later.value, { digits, multiplier }, days, most) === null;
+}
+
 const earliestOf = ({ from, billedTo }: PresentHolding) =>
   billedTo ? laterDay(billedTo as BusinessDate, from as BusinessDate) : (from as BusinessDate);
 
@@ -43,7 +57,7 @@ export async function requirePossible({ tx, file, today }: Scene, reading: Readi
     found?.lastTotal != null &&
     found.lastOn !== null &&
     found.lastOn <= reading.on &&
-    reading.total < found.lastTotal;
+    fellBack(found, { on: found.lastOn, value: found.lastTotal }, { on: reading.on, value: reading.total });
   const known = found?.lastOn != null && found.lastOn > reading.on;
   if (reading.on > today || reading.on < earliest || below || known)
     throw readingImpossible({
@@ -69,20 +83,24 @@ export async function requireStillFits(
     throw noEffect({ reason: '录入表底后电能表已更换，请重新录入' });
   if (held.meterId === null) return;
   await requireNoOther(tx, held.meterId, reading);
-  await requireFitsAround(tx, held.meterId, reading);
+  await requireFitsAround(tx, held, reading);
 }
 
 /** Not below what the meter has shown earlier, nor above what it shows later. @throws AppError application-no-effect, naming the registers */
 export async function requireFitsAround(
   tx: Scene['tx'],
-  meterId: number,
+  held: PresentHolding,
   reading: Reading,
   path = '',
 ): Promise<void> {
-  for (const { on, ...there } of await holding.readAround(tx, meterId, reading.on)) {
-    const against = differing(there, reading, (left, right) =>
-      on < reading.on ? left > right : left < right,
-    );
+  for (const { on, ...there } of await holding.readAround(tx, held.meterId!, reading.on)) {
+    const against = differing(there, reading, (left, right) => {
+      const [known, given] = [
+        { on, value: left },
+        { on: reading.on, value: right },
+      ];
+      return on < reading.on ? fellBack(held, known, given) : fellBack(held, given, known);
+    });
     if (against.length === 0) continue;
     const reason = `${on}的实抄示数为${toKwh(there.total)}千瓦时，与录入的表底不符，请核对后重新录入`;
     const message = (register: (typeof registers)[number]) => ({

@@ -15,7 +15,17 @@ import { caseParts, type FeeRow, type PaperRow } from './case-parts.repository.t
 import type { CaseRow } from './cases.repository.ts';
 import type { Scene } from './change-case.ts';
 import { joined, missingFields } from './form.ts';
-import { type KindDefinition, type Move, mainWay, type Paper, type Step, stepOf } from './kind.ts';
+import {
+  type Field,
+  isCustomerStep,
+  type KindDefinition,
+  type Move,
+  mainWay,
+  type Paper,
+  type Step,
+  stepOf,
+} from './kind.ts';
+import { quotedFields } from './signing/contract.ts';
 
 export const livePapers = (papers: readonly PaperRow[], code: string) =>
   papers.filter(paper => paper.code === code && paper.status === 'given');
@@ -41,9 +51,37 @@ export const unsetFees = (kind: KindDefinition, step: string, set: readonly FeeR
 export async function requireReady(scene: Scene, move: Move): Promise<void> {
   const step = stepOf(scene.kind, scene.file.step!);
   if (move.to === 'refused') return;
-  const problem = await lacking(scene, step, step.moves[0]!.code === move.code);
+  const problem =
+    (await lacking(scene, step, step.moves[0]!.code === move.code)) ?? (await nextLacks(scene, step, move));
   if (problem) throw problem;
 }
+
+/** What must be there before the next step can be taken by its customer. */
+async function nextLacks(
+  { kind, answers, tx, file }: Scene,
+  step: Step,
+  move: Move,
+): Promise<AppError | undefined> {
+  if (isCustomerStep(step)) return undefined;
+  const next = kind.steps.find(({ code }) => code === move.to);
+  // Who signs is named by their number as well.
+  if (next?.type === 'sign') {
+    const fields = missingFields(kind, answers(), true).filter(
+      ({ code, type }) => quotedFields.has(code) || type === 'identity-no' || type === 'organisation-no',
+    );
+    return fields.length > 0 ? papersMissing({ names: labelsOf(fields) }) : undefined;
+  }
+  // Assessed fees are set before the step in which they are paid is reached.
+  if (next?.type === 'fee' && unsetFees(kind, next.code, await caseParts.fees(tx, file.id)).length > 0)
+    return feesNotSet();
+  return undefined;
+}
+
+const labelsOf = (fields: readonly Field[]) =>
+  joined(
+    fields.map(({ label }) => label),
+    'zh',
+  );
 
 async function lacking(scene: Scene, step: Step, onwards: boolean): Promise<AppError | undefined> {
   const { tx, file } = scene;
@@ -51,15 +89,16 @@ async function lacking(scene: Scene, step: Step, onwards: boolean): Promise<AppE
   if (!onwards) return undefined;
   switch (step.type) {
     case 'review':
-      return (await papersLack(scene, step)) ?? feesLack(scene, step);
+      return papersLack(scene, step);
     case 'visit':
-      return (await caseParts.wasVisited(tx, file.id, step.code)) ? feesLack(scene, step) : visitMissing();
+      return (await caseParts.wasVisited(tx, file.id, step.code)) ? undefined : visitMissing();
     case 'meter':
       return file.facts.meter ? undefined : meterMissing();
     case 'reading':
       return file.facts.reading ? undefined : readingMissing();
     case 'fee': {
       const fees = (await caseParts.fees(tx, file.id)).filter(fee => fee.step === step.code);
+      if (unsetFees(scene.kind, step.code, fees).length > 0) return feesOpen();
       return fees.every(({ amountFen, paidFen }) => paidFen >= amountFen) ? undefined : feesOpen();
     }
     case 'day': {
@@ -75,19 +114,22 @@ async function lacking(scene: Scene, step: Step, onwards: boolean): Promise<AppE
 
 async function papersLack({ tx, file, kind, answers }: Scene, step: Step): Promise<AppError | undefined> {
   const papers = await caseParts.papers(tx, file.id);
-  const missing = papersDueBy(kind, step.code).filter(({ code }) => livePapers(papers, code).length === 0);
+  const isHere = ({ code }: Paper) => livePapers(papers, code).length > 0;
+  const missing = papersDueBy(kind, step.code).filter(paper => !isHere(paper));
+  // It was handed in with one of them, which may have been taken back since.
+  const certificates = kind.papers.filter(({ certificate }) => certificate);
+  if (
+    missing.length === 0 &&
+    step.code === kind.start &&
+    certificates.length > 0 &&
+    !certificates.some(isHere)
+  )
+    return papersMissing({ names: certificates.map(({ name }) => name.zh).join('或') });
   // What may follow of the form follows with the last papers.
   const last = mainWay(kind, step.code).filter(({ type }) => type === 'review').length === 1;
   const fields = last ? missingFields(kind, answers(), true) : [];
   const names = [...missing.map(({ name }) => name), ...fields.map(({ label }) => label)];
   return names.length > 0 ? papersMissing({ names: joined(names, 'zh') }) : undefined;
-}
-
-/** Assessed fees are set before the step in which they are paid is reached. */
-async function feesLack({ tx, file, kind }: Scene, step: Step): Promise<AppError | undefined> {
-  const next = kind.steps.find(({ code }) => code === step.moves[0]!.to);
-  if (next?.type !== 'fee') return undefined;
-  return unsetFees(kind, next.code, await caseParts.fees(tx, file.id)).length > 0 ? feesNotSet() : undefined;
 }
 
 /** The last record of this stay decides the way: what passed goes on, what did not goes back. */

@@ -36,6 +36,28 @@ function customerResult({ endedHolding: _, ...result }: Record<string, string | 
   return result;
 }
 
+/** What was found, by step: the last record of each, once it has decided the way. Until then it may be corrected. */
+function inspectionsOf({ file, kind, inspections }: CaseDetails) {
+  const judging = file.status === 'open' ? file.step : null;
+  const last = new Map(inspections.map(record => [record.step, record]));
+  return kind.inspections.flatMap(({ step, items: asked }) => {
+    const record = step === judging ? undefined : last.get(step);
+    if (!record) return [];
+    const { passed, items, note, at } = record;
+    const nameOf = (code: string) => asked.find(item => item.code === code)?.name ?? { zh: code, en: code };
+    return [
+      {
+        step,
+        name: stepOf(kind, step).name,
+        passed,
+        items: items.map(item => ({ name: nameOf(item.code), passed: item.passed, note: item.note ?? '' })),
+        note,
+        at,
+      },
+    ];
+  });
+}
+
 export function showToCustomer(details: CaseDetails, following: boolean, shares: readonly ShareRow[]) {
   const { manager, managerTeam } = details;
   const base = shared(details);
@@ -51,6 +73,7 @@ export function showToCustomer(details: CaseDetails, following: boolean, shares:
     fieldsMissing: following ? [] : details.fieldsMissing,
     result: following ? null : base.result,
     signature: following ? null : base.signature,
+    inspections: following ? [] : inspectionsOf(details),
     manager: manager && {
       displayName: manager.displayName,
       team: managerTeam!.name,
@@ -63,7 +86,7 @@ export function showToCustomer(details: CaseDetails, following: boolean, shares:
   };
 }
 
-export function showToStaff(details: CaseDetails) {
+export function showToStaff(details: CaseDetails, leftToPay: { holder: number; owedFen: number } | null) {
   const { file, kind, answers, owner, manager, firstReceiver, events } = details;
   const open = file.status === 'open' && file.step !== null;
   return {
@@ -79,6 +102,7 @@ export function showToStaff(details: CaseDetails) {
     returns: details.returns,
     takenAtCounter: file.counterBy !== null,
     returnedTwice: file.returns > 1,
+    leftToPay,
     moves: open ? stepOf(kind, file.step!).moves : [],
     canRead: open && takesReading(stepOf(kind, file.step!)),
     log: events,

@@ -1,29 +1,49 @@
 /** Tells the applicant, and who follows with them, where the case has come to. One message a change, not one a detail. */
 import type { PoolClient } from 'pg';
+import type { Wording } from '../../shared/errors.ts';
 import { type EventName, queueNotice } from '../messages/index.ts';
 import type { CaseState } from './case.ts';
 import type { Scene } from './change-case.ts';
-import { awaitsDay, stepOf } from './kind.ts';
+import { awaitsDay, isCustomerStep, stepOf } from './kind.ts';
 import { followersOf } from './shares.repository.ts';
 
 export async function tellChange(tx: PoolClient, scene: Scene, before: CaseState): Promise<void> {
   const event = eventOf(before, scene);
-  if (event) await tell(tx, scene, event, String(scene.file.version));
+  if (event) await tell(tx, scene, event, String(scene.file.version), saidOf(scene, before));
 }
 
 /** Once more, of what waits for the customer. */
 export const tellReminder = (scene: Scene) =>
-  tell(scene.tx, scene, 'application-reminder', `reminder:${scene.today}`);
+  tell(scene.tx, scene, 'application-reminder', `reminder:${scene.today}`, saidOf(scene));
 
-async function tell(tx: PoolClient, scene: Scene, event: EventName, key: string): Promise<void> {
-  const { file, kind, today } = scene;
+/** What is told of where it stands: what a list asks for and what an inspection found is not what its step says by itself. */
+function saidOf({ file, kind }: Scene, before?: CaseState): Wording {
+  if (file.wanted === 'list')
+    return { zh: '有资料或信息需要补充，清单已一次列明', en: 'something is missing, all of it in one list' };
   const step = stepOf(kind, file.step!);
+  const left = before?.step && before.step !== file.step ? stepOf(kind, before.step) : undefined;
+  if (left?.type === 'inspection' && isCustomerStep(step) && left.moves[0]!.to !== file.step)
+    return {
+      zh: '检验未通过，请按检验意见整改后再次报验',
+      en: 'the inspection was not passed; put right what it found and report it again',
+    };
+  return step.message ?? step.name;
+}
+
+async function tell(
+  tx: PoolClient,
+  scene: Scene,
+  event: EventName,
+  key: string,
+  said: Wording,
+): Promise<void> {
+  const { file, kind, today } = scene;
   const params = {
     caseNo: file.caseNo,
     kindZh: kind.name.zh,
     kindEn: kind.name.en,
-    stepZh: step.message?.zh ?? step.name.zh,
-    stepEn: step.message?.en ?? step.name.en,
+    stepZh: said.zh,
+    stepEn: said.en,
     dueOn: file.dueOn ?? today,
     // Once it has been used there is nothing to invite to.
     ...(file.appealed

@@ -71,7 +71,11 @@ export function createWatchTemporary(core: CaseCore, changeCase: ChangeCase, log
     await changeCase(caseNo, { actor: 'system' }, async scene => {
       const { tx, file, kind } = scene;
       if (file.status !== 'draft') return;
-      const given: Answers = JSON.parse(cipher.decrypt(found.formEnc));
+      const given: Answers = {
+        ...(found.formEnc ? JSON.parse(cipher.decrypt(found.formEnc)) : {}),
+        applicant: cipher.decrypt(found.nameEnc),
+        ...(found.phoneEnc ? { phone: cipher.decrypt(found.phoneEnc) } : {}),
+      };
       const asked = kind.fields.filter(({ code }) => given[code] !== undefined);
       scene.setAnswers(Object.fromEntries(asked.map(({ code }) => [code, given[code]!])));
       await requireAlone(core, scene);

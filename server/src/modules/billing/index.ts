@@ -20,7 +20,7 @@ import { createImportData } from './imports/import-data.ts';
 import { createImportsRepository } from './imports/imports.repository.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import { createIssueBillsRepository } from './issue-bills.repository.ts';
-import { createChangePlan } from './plans/change-plan.ts';
+import { createChangePlan, createPreparePlans, type PlanBy } from './plans/change-plan.ts';
 import { createPlansRepository, writePlan } from './plans/plans.repository.ts';
 import { plansRoutes } from './plans/plans.routes.ts';
 import { createReadBills, type ReadBills } from './read-bills.ts';
@@ -44,8 +44,8 @@ export {
   type Installation,
   type RegisterReading,
 } from './meter-registers.ts';
-
 export { type OpeningEnergy, openingEnergiesOf } from './opening-energy.repository.ts';
+export type { PlanBy } from './plans/change-plan.ts';
 export { type BilledInMonth, usedInTierYear } from './used-in-tier-year.ts';
 
 export interface BillingModule {
@@ -57,6 +57,8 @@ export interface BillingModule {
   prepareFinalBills: PrepareFinalBills;
   /** Changes what a holder chose, in the caller's transaction. */
   changePlan: typeof writePlan;
+  /** Judges beforehand what it would be changed to, by the tariff. */
+  preparePlans: () => Promise<PlanBy>;
 }
 
 export interface BillingDependencies {
@@ -99,5 +101,6 @@ export function createBillingModule({ db, clock, audit, cipher, book }: BillingD
     payables: { kind: 'bill', describe: readBills.describe },
     prepareFinalBills: createFinalBills(book),
     changePlan: writePlan,
+    preparePlans: createPreparePlans(book),
   };
 }

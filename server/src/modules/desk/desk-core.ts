@@ -10,7 +10,7 @@ import type {
   Acquirer,
   Channel,
   DeskPayments,
-  QuoteAccount,
+  QuoteAtDesk,
   Reception,
   StaffRefund,
 } from '../payments/index.ts';
@@ -33,7 +33,7 @@ export interface DeskDependencies {
   acquirer?: Acquirer;
   payments: {
     reception: Reception;
-    quote: QuoteAccount;
+    quoteAtDesk: QuoteAtDesk;
     desk: DeskPayments;
     refund: StaffRefund;
   };

@@ -2,11 +2,12 @@
 import type { z } from 'zod';
 import type { Language, Wording } from '../../shared/errors.ts';
 import { fen } from '../../shared/money.ts';
-import type { DeskPayment, Quote } from '../payments/index.ts';
+import type { DeskPayment, DeskQuote, Quote } from '../payments/index.ts';
 import type { ShiftRow, TakingRow, TenderSum } from './counter/counter.repository.ts';
 import type {
   BatchView,
   BoxView,
+  DeskQuoteView,
   DeviceView,
   KioskPaymentView,
   QuoteView,
@@ -27,6 +28,12 @@ export function viewQuote(quote: Quote, language: Language): z.input<typeof Quot
     return { payableId, title: title[language], month, dueOn, outstandingFen, locked };
   });
   return { accountNo, nameMasked, addressMasked, balanceFen, owedFen, items };
+}
+
+export function viewDeskQuote(quote: DeskQuote, language: Language): z.input<typeof DeskQuoteView> {
+  const { holderPeriodId, standing, until } = quote;
+  const others = quote.others.map(({ holderPeriodId: holder, ...other }) => ({ holder, ...other }));
+  return { ...viewQuote(quote, language), holder: holderPeriodId, standing, until, others };
 }
 
 export function viewShift(shift: ShiftRow, tenders: readonly TenderSum[]): z.input<typeof ShiftView> {

@@ -46,6 +46,10 @@ export const itemNotOwed = defineError('item-not-owed', 409, {
   zh: '有账单已缴清、正在代扣或金额已变，请重新查询',
   en: 'A bill is paid, being debited, or has changed; look up the account again',
 });
+export const prepaymentForNobody = defineError('prepayment-for-nobody', 422, {
+  zh: '该用户已不在此用电或尚未送电，只能缴清欠费，不能预存',
+  en: 'They hold this account no longer or not yet: what is owed can be paid, and nothing in advance',
+});
 export const payCodeUnknown = defineError('pay-code-unknown', 422, {
   zh: '无法识别该付款码，请让顾客刷新后再扫',
   en: 'This is no pay code we can take; ask the customer to refresh it',

@@ -18,7 +18,12 @@ const FenView = z.int();
 const When = z.string();
 
 export const AccountNo = z.string().regex(/^\d{8,20}$/);
-export const AccountQuery = z.strictObject({ accountNo: AccountNo });
+/** Whose: the `holder` of a quote; without, whoever holds it now. */
+const Holder = z.int().positive().optional();
+export const QuoteQuery = z.strictObject({
+  accountNo: AccountNo,
+  holder: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+});
 export const PaymentNoParam = z.strictObject({ paymentNo: z.string().regex(/^P\d{20,30}$/) });
 export const ShiftParam = z.strictObject({ shiftNo: z.string().regex(/^S\d{13,20}$/) });
 export const TerminalParam = z.strictObject({ terminal: z.string().regex(/^[0-9A-Z]{8}$/) });
@@ -59,6 +64,22 @@ export const QuoteView = z.object({
       locked: z.boolean(),
     }),
   ),
+});
+
+export const DeskQuoteView = QuoteView.extend({
+  holder: z.int(),
+  standing: z.enum(['present', 'ended', 'pending']).describe('pending: the supply is not on yet'),
+  until: z.string().nullable().describe('The last day of an ended holder'),
+  others: z
+    .array(
+      z.object({
+        holder: z.int(),
+        nameMasked: z.string(),
+        standing: z.enum(['ended', 'pending']),
+        until: z.string().nullable(),
+      }),
+    )
+    .describe('Others at this account who have something to pay'),
 });
 
 const Counted = z
@@ -122,13 +143,18 @@ export const ShiftList = z.object({
 
 export const TakeBody = z.strictObject({
   ...Pays,
+  holder: Holder,
   tender: z.enum(['cash', 'cheque', 'transfer']),
   tenderedFen: PositiveFen.optional(),
   reference: word(40).optional(),
   bank: word(40).optional(),
 });
-export const ScanBody = z.strictObject({ ...Pays, authCode: z.string().regex(/^\d{16,24}$/) });
-export const SellBody = z.strictObject({ ...Pays, terminal: TerminalParam.shape.terminal });
+export const ScanBody = z.strictObject({
+  ...Pays,
+  holder: Holder,
+  authCode: z.string().regex(/^\d{16,24}$/),
+});
+export const SellBody = z.strictObject({ ...Pays, holder: Holder, terminal: TerminalParam.shape.terminal });
 
 export const TakingView = z.object({
   paymentNo: z.string(),

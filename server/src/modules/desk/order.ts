@@ -1,16 +1,18 @@
 /** What a customer at a counter or a machine wants to pay, checked against what is owed now. */
 import { type Fen, fen, sumFen } from '../../shared/money.ts';
-import type { Quote, QuoteAccount } from '../payments/index.ts';
-import { accountUnknown, itemNotOwed, nothingToPay } from './desk.errors.ts';
+import type { DeskQuote, Quote, QuoteAtDesk } from '../payments/index.ts';
+import { accountUnknown, itemNotOwed, nothingToPay, prepaymentForNobody } from './desk.errors.ts';
 
 export interface OrderRequest {
   accountNo: string;
+  /** Of those who have something to pay there; without, whom the quote names by itself. */
+  holder?: number | undefined;
   items: readonly { payableId: number; amountFen: Fen }[];
   prepaymentFen: Fen;
 }
 
 export interface Order {
-  quote: Quote;
+  quote: DeskQuote;
   items: readonly { payableId: number; amountFen: Fen }[];
   prepayments: readonly { holderPeriodId: number; amountFen: Fen }[];
   amountFen: Fen;
@@ -18,10 +20,11 @@ export interface Order {
   description: string;
 }
 
-/** @throws AppError account-not-found, item-not-owed, nothing-to-pay */
-export async function prepareOrder(request: OrderRequest, quoteAccount: QuoteAccount): Promise<Order> {
-  const quote = await quoteAccount(request.accountNo);
+/** @throws AppError account-not-found, item-not-owed, nothing-to-pay, prepayment-for-nobody */
+export async function prepareOrder(request: OrderRequest, quoteAtDesk: QuoteAtDesk): Promise<Order> {
+  const quote = await quoteAtDesk(request.accountNo, request.holder);
   if (!quote) throw accountUnknown();
+  if (request.prepaymentFen > 0 && quote.standing !== 'present') throw prepaymentForNobody();
   const titles = request.items.map(({ payableId, amountFen }) => {
     const item = quote.items.find(owed => owed.payableId === payableId);
     if (!item || item.locked || amountFen > item.outstandingFen) throw itemNotOwed();

@@ -21,7 +21,12 @@ import { createOddPaymentsRepository } from './odd-payments.repository.ts';
 import type { PayableSource } from './payable.ts';
 import { createPaymentsRepository } from './payments.repository.ts';
 import { paymentRoutes } from './payments.routes.ts';
-import { createQuoteAccount, type QuoteAccount } from './quote-account.ts';
+import {
+  createQuoteAccount,
+  createQuoteAtDesk,
+  type QuoteAccount,
+  type QuoteAtDesk,
+} from './quote-account.ts';
 import { createQuotesRepository } from './quotes.repository.ts';
 import { createReceiptsRepository } from './receipts/receipts.repository.ts';
 import { receiptRoutes } from './receipts/receipts.routes.ts';
@@ -85,7 +90,7 @@ export type { KeepUnreadable } from './inbox/keep-unreadable.ts';
 export { notifyPath } from './notify.routes.ts';
 export type { PayableDescription, PayableSource } from './payable.ts';
 export { refusals } from './payments.errors.ts';
-export type { Quote, QuoteAccount, QuotedItem } from './quote-account.ts';
+export type { DeskQuote, Quote, QuoteAccount, QuoteAtDesk, QuotedItem } from './quote-account.ts';
 export { signPdf } from './receipts/sign-pdf.ts';
 export type { ReceiveRequest, Reception, ReverseRequest } from './receive-payment.ts';
 export type { Received, ReversalResult } from './reception.repository.ts';
@@ -127,6 +132,7 @@ export interface PaymentsModule {
   /** Money that came by other doors than a gateway's order, and its reversal. */
   reception: Reception;
   quote: QuoteAccount;
+  quoteAtDesk: QuoteAtDesk;
   /** Payments through gateways that are begun at a counter or a machine. */
   desk: DeskPayments;
   /** Gives a payment back by the original way, as the staff's refunds do. */
@@ -181,6 +187,7 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
     rules,
     publicBaseUrl,
   };
+  const quoting = { quotes: createQuotesRepository(db.pool), payableSources, cipher, clock };
   return {
     routes: [
       ...paymentRoutes(core),
@@ -199,12 +206,8 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
     keepUnreadable,
     desk: createDeskPayments(core),
     refund: (by, request, requestId) => requestRefund(by, request, requestId, core),
-    quote: createQuoteAccount({
-      quotes: createQuotesRepository(db.pool),
-      payableSources,
-      cipher,
-      clock,
-    }),
+    quote: createQuoteAccount(quoting),
+    quoteAtDesk: createQuoteAtDesk(quoting),
     idle: () => inbox.idle(),
   };
 }

@@ -14,6 +14,7 @@ import { AskedFor } from './asked-for.tsx';
 import { Deeds } from './deeds.tsx';
 import { useInLanguage } from './in-language.ts';
 import { OnBehalf } from './on-behalf.tsx';
+import { TakeMoneyLink } from './take-money-link.tsx';
 import { texts } from './texts.ts';
 import { statusTone, urgencyTone } from './tones.ts';
 
@@ -83,6 +84,8 @@ function Standing({ file }: { file: ApplicationFile }) {
     reason,
     visit,
     wished,
+    accountNo,
+    leftToPay,
   } = file;
   return (
     <Sheet title={t('standing')}>
@@ -109,6 +112,17 @@ function Standing({ file }: { file: ApplicationFile }) {
           ],
           ...(contractedKw === null ? [] : [[t('contracted'), `${contractedKw} kW`] as [string, string]]),
           ...(reason ? [[t('reason'), reason] as [string, string]] : []),
+          ...(leftToPay && accountNo
+            ? [
+                [
+                  t('left-to-pay'),
+                  <span key="left">
+                    <Money fen={leftToPay.owedFen} />{' '}
+                    <TakeMoneyLink accountNo={accountNo} holder={leftToPay.holder} />
+                  </span>,
+                ] as [string, ReactNode],
+              ]
+            : []),
         ]}
       />
       <ol className="timeline">
@@ -173,17 +187,20 @@ function Papers({ file: { caseNo, checklist, signature } }: { file: ApplicationF
   );
 }
 
-function FeesSheet({ file: { fees } }: { file: ApplicationFile }) {
+function FeesSheet({ file: { fees, accountNo, status } }: { file: ApplicationFile }) {
   const t = useFeatureTexts(texts);
   const inLanguage = useInLanguage();
   if (fees.length === 0) return null;
   return (
     <Sheet title={t('fees')}>
       <Facts
-        facts={fees.map(({ name, amountFen, paidFen }) => [
+        facts={fees.map(({ name, amountFen, paidFen, payableId }) => [
           inLanguage(name),
           <span key="fee">
-            <Money fen={amountFen} /> {t('paid')} <Money fen={paidFen} />
+            <Money fen={amountFen} /> {t('paid')} <Money fen={paidFen} />{' '}
+            {status === 'waiting' && payableId !== null && paidFen < amountFen && accountNo ? (
+              <TakeMoneyLink accountNo={accountNo} />
+            ) : null}
           </span>,
         ])}
       />

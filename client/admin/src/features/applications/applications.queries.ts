@@ -8,6 +8,7 @@ export type ApplicationLine = Inbox['cases'][number];
 export type ApplicationFile = Answer<'GET /staff/applications/:caseNo'>;
 export type Board = Answer<'GET /staff/application-board'>;
 export type Visit = Answer<'GET /staff/site-visits'>['visits'][number];
+export type FormerHolder = Answer<'GET /staff/final-bills'>['holders'][number];
 export type Figures = Answer<'GET /staff/application-figures'>;
 export type MeterEntry = Body<'POST /staff/applications/:caseNo/meter'>;
 export type ReadingEntry = Body<'POST /staff/applications/:caseNo/reading'>;
@@ -100,6 +101,14 @@ export type EndingSupply = Answer<'GET /staff/temporary-supplies'>['supplies'][n
 
 const readEnding = (page: number) =>
   get<Answer<'GET /staff/temporary-supplies'>>('/staff/temporary-supplies', { page });
+
+export function useFormerHolders(page: number) {
+  return useQuery({
+    queryKey: ['applications', 'former-holders', page],
+    queryFn: () => get<Answer<'GET /staff/final-bills'>>('/staff/final-bills', { page }),
+    placeholderData: previous => previous,
+  });
+}
 
 export function useEndingSupplies(page: number) {
   return useQuery({

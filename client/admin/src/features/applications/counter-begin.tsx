@@ -12,6 +12,7 @@ interface Entry {
   kind: string;
   phone: string;
   accountNo?: string;
+  identityNo?: string;
   regionCode?: string;
   identitySeen: boolean;
   homeService: boolean;
@@ -30,8 +31,9 @@ export function CounterBegin({ onClose }: { onClose: () => void }) {
   const kind = Form.useWatch('kind', form);
   const chosen = kinds.find(({ code }) => code === kind);
   const newPlace = chosen?.subject === 'new-place';
+  const ofTheirOwn = chosen?.subject === 'household';
   const needed = [{ required: true, message: t('say-it') }];
-  const finish = ({ phone, accountNo, regionCode, homeService = false }: Entry) =>
+  const finish = ({ phone, accountNo, identityNo, regionCode, homeService = false }: Entry) =>
     begin.mutate(
       {
         kind: chosen!.code,
@@ -39,6 +41,7 @@ export function CounterBegin({ onClose }: { onClose: () => void }) {
         identitySeen: true,
         homeService,
         ...(newPlace ? { regionCode } : { accountNo: accountNo?.trim() }),
+        ...(ofTheirOwn && identityNo?.trim() ? { identityNo: identityNo.trim() } : {}),
       },
       { onSuccess: ({ caseNo }) => navigate(`/counter-applications/${caseNo}`) },
     );
@@ -85,6 +88,15 @@ export function CounterBegin({ onClose }: { onClose: () => void }) {
             <Input inputMode="numeric" maxLength={20} autoComplete="off" />
           </Form.Item>
         )}
+        {ofTheirOwn ? (
+          <Form.Item
+            name="identityNo"
+            label={t('optional', { name: t('counter-identity') })}
+            extra={t('counter-identity-hint')}
+          >
+            <Input maxLength={24} autoComplete="off" />
+          </Form.Item>
+        ) : null}
         <Form.Item name="homeService" valuePropName="checked">
           <Checkbox>{t('counter-home')}</Checkbox>
         </Form.Item>

@@ -34,6 +34,13 @@ export const applications = defineFeature({
       needs: 'GET /staff/site-visits',
     },
     {
+      group: 'collecting',
+      to: '/former-holders',
+      name: { zh: '离户未结电费', en: 'Owed by former holders' },
+      icon: 'coins',
+      needs: 'GET /staff/final-bills',
+    },
+    {
       group: 'control',
       to: '/application-set-up',
       name: { zh: '业务与班组', en: 'Kinds and teams' },
@@ -71,6 +78,11 @@ export const applications = defineFeature({
       path: 'application-set-up',
       needs: 'PUT /staff/service-teams/:code',
       load: () => import('./set-up-page.tsx'),
+    },
+    {
+      path: 'former-holders',
+      needs: 'GET /staff/final-bills',
+      load: () => import('./former-holders-page.tsx'),
     },
     { path: 'site-visits', needs: 'GET /staff/site-visits', load: () => import('./visits-page.tsx') },
   ],

@@ -56,14 +56,20 @@ function OwnWord({ caseNo, how }: { caseNo: string; how: 'withdrawal' | 'appeal'
 function Served({ file }: { file: ApplicationFile }) {
   const t = useFeatureTexts(texts);
   const [form] = Form.useForm<FieldValues>();
-  const { caseNo, kind, checklist, wanted } = file;
+  const { caseNo, kind, checklist, wanted, fieldsMissing } = file;
   const { save, act } = useCounterAct(caseNo);
-  const asked = wanted?.items.filter(item => item.kind === 'field').map(({ code }) => code) ?? [];
+  const listed = wanted?.kind === 'list';
+  // Of the list; without one, what could follow and has not come yet.
+  const asked = listed
+    ? wanted.items.filter(item => item.kind === 'field').map(({ code }) => code)
+    : fieldsMissing;
+  const saveFields = async () => {
+    if (asked.length === 0) return;
+    const given = Object.entries(givenOf(kind, form.getFieldsValue())).filter(([, value]) => value);
+    if (given.length > 0) await save.mutateAsync({ form: Object.fromEntries(given) });
+  };
   const answer = async () => {
-    if (asked.length > 0) {
-      const given = Object.entries(givenOf(kind, form.getFieldsValue())).filter(([, value]) => value);
-      await save.mutateAsync({ form: Object.fromEntries(given) });
-    }
+    await saveFields();
     await act.mutateAsync('answer');
   };
   return (
@@ -77,7 +83,12 @@ function Served({ file }: { file: ApplicationFile }) {
       ) : null}
       <CounterPapers caseNo={caseNo} checklist={checklist} />
       <Space wrap style={{ marginTop: 12 }}>
-        {wanted?.kind === 'list' ? (
+        {!listed && asked.length > 0 ? (
+          <Button loading={save.isPending} onClick={() => void saveFields().catch(() => {})}>
+            {t('counter-save')}
+          </Button>
+        ) : null}
+        {listed ? (
           <Button
             type="primary"
             loading={save.isPending || act.isPending}

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { PageHead } from '../../components/page-head.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
@@ -29,19 +30,22 @@ export function Page() {
 function Till({ mine, shift }: { mine: MyShift; shift: NonNullable<MyShift['shift']> }) {
   const [quote, setQuote] = useState<Quote | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const begin = () => {
+  // From an application or a list: whose money is to be taken stands in the address.
+  const [params, setParams] = useSearchParams();
+  const asked = params.get('account') ?? '';
+  const begin = useCallback(() => {
     setQuote(null);
     setOutcome(null);
-  };
+    setParams({}, { replace: true });
+  }, [setParams]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || document.querySelector('.ant-modal-wrap:not([style*="none"])')) return;
-      setQuote(null);
-      setOutcome(null);
+      begin();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [begin]);
   const again = () => setOutcome(null);
   return (
     <div className="columns">
@@ -57,14 +61,19 @@ function Till({ mine, shift }: { mine: MyShift; shift: NonNullable<MyShift['shif
           />
         ) : quote ? (
           <TakeForm
-            key={quote.accountNo}
+            key={`${quote.accountNo} ${quote.holder}`}
             quote={quote}
             terminals={mine.cardTerminals}
             onTaken={setOutcome}
+            onChoose={setQuote}
             onBack={begin}
           />
         ) : (
-          <FindCustomer onFound={setQuote} />
+          <FindCustomer
+            key={asked}
+            asked={asked ? { accountNo: asked, holder: Number(params.get('holder')) || undefined } : null}
+            onFound={setQuote}
+          />
         )}
       </div>
       <div className="narrow">

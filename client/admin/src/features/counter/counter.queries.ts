@@ -12,7 +12,7 @@ export type Quote = Answer<'GET /staff/desk/quote'>;
 export type Slip = Answer<'GET /staff/desk/takings/:paymentNo'>;
 export type Taking = Answer<'GET /staff/desk/takings'>['takings'][number];
 export type CardSale = Answer<'GET /staff/desk/card-sales/:saleId'>;
-export type Pays = Pick<Body<'POST /staff/desk/takings'>, 'accountNo' | 'items' | 'prepaymentFen'>;
+export type Pays = Pick<Body<'POST /staff/desk/takings'>, 'accountNo' | 'holder' | 'items' | 'prepaymentFen'>;
 export type Count = Body<'POST /staff/desk/shifts/:shiftNo/close'>;
 
 export function useMyShift() {
@@ -27,7 +27,9 @@ export function useTakings(filter: { shiftNo?: string; status?: Taking['status']
   });
 }
 
-export const readQuote = (accountNo: string) => get<Quote>('/staff/desk/quote', { accountNo });
+/** Without a holder of whoever holds it now or, where nobody does, the latest who has something to pay. */
+export const readQuote = (accountNo: string, holder?: number) =>
+  get<Quote>('/staff/desk/quote', { accountNo, holder });
 export const findCustomers = (query: string) => get<AccountsFound>('/staff/accounts', { query });
 
 /** Everything of the desk that a change may have touched. */

@@ -19,19 +19,32 @@ async function find(text: string): Promise<Quote | Hit[]> {
   return accounts.length === 1 ? readQuote(accounts[0]!.accountNo) : accounts;
 }
 
-export function FindCustomer({ onFound }: { onFound: (quote: Quote) => void }) {
+interface FindCustomerProps {
+  /** Looked up at once. */
+  asked: { accountNo: string; holder?: number | undefined } | null;
+  onFound: (quote: Quote) => void;
+}
+
+export function FindCustomer({ asked, onFound }: FindCustomerProps) {
   const t = useFeatureTexts(counterTexts);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(asked?.accountNo ?? '');
   const [hits, setHits] = useState<Hit[] | null>(null);
   const input = useRef<InputRef>(null);
   useEffect(() => input.current?.focus(), []);
   const search = useMutation({
-    mutationFn: find,
+    mutationFn: ({ wanted, holder }: { wanted: string; holder?: number | undefined }) =>
+      holder ? readQuote(wanted, holder) : find(wanted),
     onSuccess: found => (Array.isArray(found) ? setHits(found) : onFound(found)),
   });
-  const submit = (asked: string) => {
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!asked || begun.current) return;
+    begun.current = true;
+    search.mutate({ wanted: asked.accountNo, holder: asked.holder });
+  });
+  const submit = (typed: string) => {
     setHits(null);
-    if (asked.trim()) search.mutate(asked.trim());
+    if (typed.trim()) search.mutate({ wanted: typed.trim() });
   };
   return (
     <section className="sheet till-step" aria-labelledby="till-account">

@@ -5,6 +5,7 @@ import { ProblemList } from '../../components/problem-list.tsx';
 import { Money, Mono } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { type MyShift, type Outcome, type Quote, type Tendered, useTake } from './counter.queries.ts';
+import { OtherHolders } from './other-holders.tsx';
 import { TenderFields } from './tender-fields.tsx';
 import { counterTexts } from './texts.ts';
 
@@ -15,9 +16,10 @@ export function TakeForm(props: {
   quote: Quote;
   terminals: MyShift['cardTerminals'];
   onTaken: (outcome: Outcome) => void;
+  onChoose: (quote: Quote) => void;
   onBack: () => void;
 }) {
-  const { quote, terminals, onTaken, onBack } = props;
+  const { quote, terminals, onTaken, onChoose, onBack } = props;
   const t = useFeatureTexts(counterTexts);
   const [chosen, setChosen] = useState(
     () => new Set(quote.items.filter(({ locked }) => !locked).map(({ payableId }) => payableId)),
@@ -33,6 +35,7 @@ export function TakeForm(props: {
     if (take.isPending || totalFen === 0) return;
     const pays = {
       accountNo: quote.accountNo,
+      holder: quote.holder,
       items: items.map(({ payableId, outstandingFen }) => ({ payableId, amountFen: outstandingFen })),
       ...(prepaymentFen ? { prepaymentFen } : {}),
     };
@@ -57,14 +60,20 @@ export function TakeForm(props: {
             {quote.nameMasked} <Mono>{quote.accountNo}</Mono>
           </h2>
           <span className="soft">
-            {quote.addressMasked} · {t('balance', { amount: yuan(quote.balanceFen) })}
+            {quote.addressMasked} ·{' '}
+            {quote.standing === 'present'
+              ? t('balance', { amount: yuan(quote.balanceFen) })
+              : t(quote.standing, { day: quote.until ?? '' })}
           </span>
         </div>
         <Button onClick={onBack}>{t('next')} (Esc)</Button>
       </header>
       <div className="body">
         <ProblemList error={take.error} />
-        {quote.items.length === 0 ? <p className="soft">{t('nothing-owed')}</p> : null}
+        <OtherHolders quote={quote} onChoose={onChoose} />
+        {quote.items.length === 0 ? (
+          <p className="soft">{t(quote.standing === 'present' ? 'nothing-owed' : 'all-paid')}</p>
+        ) : null}
         <ul className="till-items">
           {quote.items.map(({ payableId, title, dueOn, outstandingFen, locked }) => (
             <li key={payableId}>
@@ -75,19 +84,21 @@ export function TakeForm(props: {
               <Money fen={outstandingFen} />
             </li>
           ))}
-          <li>
-            <label htmlFor="till-prepay">{t('prepay')}</label>
-            <span />
-            <Input
-              id="till-prepay"
-              className="figures till-prepay"
-              inputMode="decimal"
-              value={prepay}
-              autoComplete="off"
-              status={prepaymentFen === undefined ? 'error' : undefined}
-              onChange={event => setPrepay(event.target.value)}
-            />
-          </li>
+          {quote.standing === 'present' ? (
+            <li>
+              <label htmlFor="till-prepay">{t('prepay')}</label>
+              <span />
+              <Input
+                id="till-prepay"
+                className="figures till-prepay"
+                inputMode="decimal"
+                value={prepay}
+                autoComplete="off"
+                status={prepaymentFen === undefined ? 'error' : undefined}
+                onChange={event => setPrepay(event.target.value)}
+              />
+            </li>
+          ) : null}
         </ul>
         <div className="till-total">
           <span>{t('total')}</span>

@@ -13,9 +13,9 @@ export function FinalBills() {
     <PayNow
       title={t('apply.final-bills')}
       what={t('apply.final-bills.what')}
-      items={data.map(({ payableId, accountNoMasked, month: billed, owedFen, dueOn }) => ({
+      items={data.map(({ payableId, kind, accountNoMasked, month: billed, owedFen, dueOn }) => ({
         payableId,
-        title: `${t('payable.bill', { month: month(billed, t.language) })} ${accountNoMasked}`,
+        title: `${t(`payable.${kind}`, { month: month(billed, t.language) })} ${accountNoMasked}`,
         detail: t('checkout.due', { day: day(dueOn, t.language) }),
         amountFen: owedFen,
       }))}

@@ -46,15 +46,17 @@ export function Wanted({ shown, of }: WantedProps) {
 }
 
 /** The customer builds on their own side and says when it is done. */
-function OwnStep({ shown: { caseNo, kind, step }, of }: WantedProps) {
+function OwnStep({ shown: { caseNo, kind, step, inspections }, of }: WantedProps) {
   const t = useTexts();
   const { busy, error, run } = useBusy();
   const own = kind.steps.find(({ code }) => code === step);
   const move = own?.moves[0];
   if (!own || !move) return null;
+  // What is reported here is inspected next: whether that failed before is what there is to do.
+  const again = inspections.some(record => record.step === move.to && !record.passed);
   return (
     <Card title={t('apply.wanted')} tone="owed">
-      <Box>{inLanguage(own.message ?? own.name, t)}</Box>
+      <Box>{again ? t('apply.inspection.again') : inLanguage(own.message ?? own.name, t)}</Box>
       {error && <ErrorState error={error} />}
       <Box className="actions">
         <Press
@@ -105,7 +107,7 @@ function MissingList({ shown, of }: WantedProps) {
       {papers.length > 0 && <Papers shown={{ ...shown, checklist: papers }} onChanged={of.reload} />}
       {error && <ErrorState error={error} />}
       <Box className="actions">
-        <Press look="main" disabled={busy} onPress={() => void answer()}>
+        <Press look="main" disabled={busy || of.stale} onPress={() => void answer()}>
           {busy ? t('state.sending') : t('apply.list.answer')}
         </Press>
       </Box>

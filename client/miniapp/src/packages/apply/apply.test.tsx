@@ -29,6 +29,7 @@ const draft = {
   checklist: [],
   fees: [],
   fieldsMissing: [],
+  inspections: [],
   timeline: [],
   shares: [],
   wanted: null,
@@ -116,6 +117,64 @@ test('what could be left open as it was handed in is given on the page of the ca
   fireEvent.click(screen.getByRole('button', { name: '补上' }));
   await waitFor(() => expect(screen.queryByText('还需补充的信息')).toBeNull());
   expect(kept).toEqual({ phone: '13912345678' });
+});
+
+test('what is filled in elsewhere stands in the form beside what is typed here, and none of it is kept on the device', async () => {
+  const { kept, save } = server();
+  let form = { phone: '13900000001' };
+  signedIn({
+    [`GET /applications/${caseNo}`]: () => ({ body: { ...draft, form } }),
+    [`POST /applications/${caseNo}`]: save,
+  });
+  phone.params = { caseNo };
+  render(<FormPage />);
+  expect(await screen.findByDisplayValue('13900000001')).toBeTruthy();
+  expect(JSON.stringify([...phone.storage])).toContain(caseNo);
+  expect(JSON.stringify([...phone.storage])).not.toContain('13900000001');
+  fireEvent.change(screen.getByLabelText('补充说明（选填）'), { target: { value: '移到楼下' } });
+  form = { phone: '13900000002' };
+  act(() => {
+    for (const shown of phone.shown) shown();
+  });
+  expect(await screen.findByDisplayValue('13900000002')).toBeTruthy();
+  expect(screen.getByDisplayValue('移到楼下')).toBeTruthy();
+  await waitFor(() => expect(kept).toEqual({ wish: '移到楼下' }));
+});
+
+test('what an inspection found is read item by item where the works are reported again', async () => {
+  const works = {
+    code: 'works',
+    name: words('施工'),
+    message: words('完成后请报验'),
+    type: 'confirm',
+    by: 'customer',
+    moves: [{ code: 'ready', name: words('报验'), to: 'final' }],
+  };
+  const failed = {
+    step: 'final',
+    name: words('竣工检验'),
+    passed: false,
+    items: [
+      { name: words('接地可靠'), passed: false, note: '接地电阻偏大' },
+      { name: words('配线合格'), passed: true, note: '' },
+    ],
+    note: '请加装接地极',
+    at: '2026-12-01T02:00:00Z',
+  };
+  const waiting = {
+    ...draft,
+    kind: { ...kind, steps: [works] },
+    status: 'waiting',
+    step: 'works',
+    wanted: { kind: 'step', round: null, items: [], note: '', step: works },
+    inspections: [failed],
+  };
+  signedIn({ [`GET /applications/${caseNo}`]: { body: waiting } });
+  phone.params = { caseNo };
+  render(<ApplicationPage />);
+  expect(await screen.findByText('检验未通过。请按检验意见整改，完成后再次报验。')).toBeTruthy();
+  for (const text of ['接地电阻偏大', '请加装接地极', '不合格']) expect(screen.getByText(text)).toBeTruthy();
+  expect(screen.queryByText('完成后请报验')).toBeNull();
 });
 
 test('a fee is paid from the page of the case, by the payment that bills are paid by', async () => {

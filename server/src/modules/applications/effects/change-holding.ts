@@ -1,5 +1,6 @@
 /** Effects on a supply that goes on: its plan, its contract party's details, its capacity, its meter. */
 import { addDays, type BusinessDate, laterDay } from '../../../shared/dates.ts';
+import type { PlanBy } from '../../billing/index.ts';
 import { meterHangsElsewhere, meterMissing, noEffect } from '../applications.errors.ts';
 import type { Scene } from '../change-case.ts';
 import { requireMeterFits } from '../judge-meter.ts';
@@ -16,24 +17,33 @@ export async function present({ tx, file, today }: Scene) {
   return found;
 }
 
-/** From the day wished for, or the first one that no bill covers. */
-export const changePlan: RunEffect = async (scene, { changePlan: change }) => {
+export const changePlan: RunEffect = async (scene, { changePlan: change, planBy }) => {
+  const { holderPeriodId, from, plan, replaces, begins } = await judgePlan(scene, planBy);
+  await change(scene.tx, { holderPeriodId, replaces, from, begins });
+  scene.file.facts = { ...scene.file.facts, result: { plan, from } };
+};
+
+/**
+ * From the day wished for, or the first one that no bill covers; and no plan that the tariff has not, which no bill would go by.
+ * @throws AppError application-no-effect, plan-not-offered, no-time-of-use-meter, too-few-people
+ */
+export async function judgePlan(scene: Scene, planBy: PlanBy) {
   const found = await present(scene);
   const answers = scene.answers();
   const wished = String(answers['from'] ?? scene.today) as BusinessDate;
   const free = found.billedTo ? addDays(found.billedTo as BusinessDate, 1) : (found.from as BusinessDate);
   const from = laterDay(wished, laterDay(free, scene.today));
   const plan = String(answers['plan']);
-  if (plan === 'time-of-use' && !found.timeOfUse) throw noEffect({ reason: '电能表不分时计量' });
-  const ofHousehold = plan.endsWith('large-household');
-  const begins =
-    plan === 'end-large-household'
-      ? null
-      : { kind: plan, people: ofHousehold ? Number(answers['people']) : null };
-  const replaces = ofHousehold ? ['large-household'] : ['flat', 'time-of-use'];
-  await change(scene.tx, { holderPeriodId: found.holderPeriodId, replaces, from, begins });
-  scene.file.facts = { ...scene.file.facts, result: { plan, from } };
-};
+  const { holderPeriodId, regionCode, category, timeOfUse } = found;
+  const choice = plan.endsWith('large-household')
+    ? {
+        kind: 'large-household' as const,
+        people: plan === 'large-household' ? Number(answers['people']) : null,
+      }
+    : { kind: plan as 'flat' | 'time-of-use' };
+  const where = { regionCode, category, timeOfUseMeter: timeOfUse === true, from };
+  return { holderPeriodId, from, plan, ...planBy(choice, where) };
+}
 
 export const changeDetails: RunEffect = async (scene, { cipher }) => {
   const found = await present(scene);
@@ -67,4 +77,5 @@ export const exchangeMeter: RunEffect = async scene => {
     await supply.addReading(scene.tx, found.meterId, { on: meter.on, ...meter.previous, eve: true });
   await holding.removeMeter(scene.tx, found.accountId, eve);
   if (!(await supply.installMeter(scene.tx, found.accountId, meter))) throw meterHangsElsewhere();
+  scene.file.facts = { ...scene.file.facts, result: { meter: meter.assetNo, changedOn: meter.on } };
 };

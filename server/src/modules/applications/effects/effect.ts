@@ -1,6 +1,6 @@
 /** What a move does besides moving, in its transaction. */
 import type { FieldCipher } from '../../../infra/crypto.ts';
-import type { FinalBills } from '../../billing/index.ts';
+import type { FinalBills, PlanBy } from '../../billing/index.ts';
 import type { CasesRepository } from '../cases.repository.ts';
 import type { Scene } from '../change-case.ts';
 import type { Effect } from '../kind.ts';
@@ -13,6 +13,8 @@ export interface CaseTools {
 
 export interface EffectTools extends CaseTools {
   finalBills: FinalBills;
+  /** What it may be changed to, by the tariff. */
+  planBy: PlanBy;
   /** Changes what a holder chose, in the caller's transaction. */
   changePlan(tx: Scene['tx'], change: PlanChange): Promise<void>;
 }

@@ -6,6 +6,7 @@ export interface PresentHolding {
   accountId: number;
   accountNo: string;
   regionCode: string;
+  category: 'residential' | 'commercial';
   status: string;
   holderPeriodId: number;
   from: string;
@@ -15,6 +16,8 @@ export interface PresentHolding {
   meterId: number | null;
   /** Whether that meter counts peak and valley apart. */
   timeOfUse: boolean | null;
+  digits: number | null;
+  multiplier: number | null;
   /** The last reading that is not an estimate. */
   lastOn: string | null;
   lastTotal: number | null;
@@ -45,9 +48,9 @@ export const holding = {
   /** Who holds the account now, locked: nobody bills or moves it meanwhile. */
   async present(tx: PoolClient, accountId: number, today: string): Promise<PresentHolding | undefined> {
     await tx.query('SELECT FROM supply_accounts WHERE id = $1 FOR UPDATE', [accountId]);
-    const text = `SELECT a.id AS "accountId", a.account_no AS "accountNo", a.region_code AS "regionCode", a.status, h.id AS "holderPeriodId", h.from_date::text AS "from", h.to_date::text AS "to",
+    const text = `SELECT a.id AS "accountId", a.account_no AS "accountNo", a.region_code AS "regionCode", a.category, a.status, h.id AS "holderPeriodId", h.from_date::text AS "from", h.to_date::text AS "to",
         (SELECT max(b.to_date)::text FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live) AS "billedTo",
-        i.meter_id AS "meterId", m.time_of_use AS "timeOfUse", r.read_on::text AS "lastOn", r.total AS "lastTotal"
+        i.meter_id AS "meterId", m.time_of_use AS "timeOfUse", m.digits, m.multiplier, r.read_on::text AS "lastOn", r.total AS "lastTotal"
       FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id AND h.from_date <= $2::date AND (h.to_date IS NULL OR h.to_date > $2::date)
       LEFT JOIN LATERAL (SELECT meter_id FROM meter_installations WHERE metering_point_id = a.metering_point_id AND (removed_on IS NULL OR removed_on > $2::date)
                           ORDER BY installed_on DESC LIMIT 1) i ON true
@@ -74,6 +77,12 @@ export const holding = {
   async openSums(tx: PoolClient, holderPeriodId: number): Promise<number> {
     const text = `SELECT count(*)::int AS count FROM payables WHERE holder_period_id = $1 AND status = 'open' AND paid_fen < amount_fen AND kind IN ('bill', 'late-fee')`;
     return (await tx.query<{ count: number }>(text, [holderPeriodId])).rows[0]!.count;
+  },
+
+  /** What they still owe of it, late fees and all. */
+  async owedFen(pool: Pool, holderPeriodId: number): Promise<number> {
+    const text = `SELECT coalesce(sum(amount_fen - paid_fen), 0)::bigint AS fen FROM payables WHERE holder_period_id = $1 AND status = 'open' AND kind <> 'prepayment'`;
+    return (await pool.query<{ fen: number }>(text, [holderPeriodId])).rows[0]!.fen;
   },
 
   /** Held through that day. Readings and plans that were put in for later days stay with the meter; options end. */

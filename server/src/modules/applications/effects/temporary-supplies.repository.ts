@@ -13,7 +13,10 @@ export interface TemporarySupply {
   tellDaysBefore: number;
   endingKind: string;
   personId: string;
-  formEnc: Buffer;
+  /** Null once its applicant has left the hall; who holds it stands on file all the same. */
+  formEnc: Buffer | null;
+  nameEnc: Buffer;
+  phoneEnc: Buffer | null;
   manager: string | null;
   untilOn: string;
   /** The end that its holder was told of. */
@@ -26,13 +29,13 @@ export interface TemporarySupply {
 
 const underWay = `coalesce(e.status IN ('open', 'waiting'), false)`;
 const columns = `t.holder_period_id AS "holderPeriodId", a.id AS "accountId", a.account_no AS "accountNo", a.region_code AS "regionCode",
-  o.id AS "openedById", o.case_no AS "openedBy", w.tell_days AS "tellDaysBefore", w.ending AS "endingKind", o.person_id AS "personId", o.form_enc AS "formEnc", o.manager,
+  o.id AS "openedById", o.case_no AS "openedBy", w.tell_days AS "tellDaysBefore", w.ending AS "endingKind", o.person_id AS "personId", o.form_enc AS "formEnc", c.name_enc AS "nameEnc", c.phone_enc AS "phoneEnc", o.manager,
   t.until_on::text AS "untilOn", t.told_of::text AS "toldOf", e.id AS "endingId", e.case_no AS "endingNo", ${underWay} AS ending`;
 /** The terms of an application `o`: of its own version, or, where that had none yet, of the newest of its kind. */
 const terms = `JOIN LATERAL (SELECT k.id, (k.definition #>> '{temporary,tellDaysBefore}')::int AS tell_days, k.definition #>> '{temporary,ending}' AS ending,
     k.definition #>> '{temporary,until}' AS until FROM service_kinds k
   WHERE k.code = o.kind_code AND k.definition ? 'temporary' ORDER BY k.id = o.kind_id DESC, k.version DESC LIMIT 1) w ON true`;
-const from = `FROM temporary_supplies t JOIN holder_periods h ON h.id = t.holder_period_id JOIN supply_accounts a ON a.id = h.account_id
+const from = `FROM temporary_supplies t JOIN holder_periods h ON h.id = t.holder_period_id JOIN supply_accounts a ON a.id = h.account_id JOIN customers c ON c.id = h.customer_id
   JOIN applications o ON o.id = t.opened_by ${terms} LEFT JOIN applications e ON e.id = t.ending_case`;
 const held = `h.to_date IS NULL AND a.status <> 'closed'`;
 const isNear = `t.until_on <= $1::date + w.tell_days AND ${held}`;

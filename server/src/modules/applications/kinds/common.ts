@@ -105,6 +105,22 @@ export const businessLicence = (by = 'acceptance'): PaperSource => ({
   by,
   class: 'licence',
 });
+/** Of a supply that a person or an organisation may hold: one of the two is handed in, and looked at as the other would be. */
+export const holdersCertificate: PaperSource[] = [
+  {
+    ...identityCard(),
+    hint: {
+      zh: '户主是个人的提供；正面与背面各拍一张',
+      en: 'Where a person holds the account: front and back',
+    },
+    required: false,
+  },
+  {
+    ...businessLicence(),
+    hint: { zh: '户主是单位的提供', en: 'Where an organisation holds the account' },
+    required: false,
+  },
+];
 export const propertyProof = (by: string): PaperSource => ({
   code: 'property',
   name: { zh: '房屋产权证明或租赁合同', en: 'Proof of property, or the lease' },

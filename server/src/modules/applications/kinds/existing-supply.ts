@@ -7,13 +7,16 @@ import {
   building,
   businessLicence,
   capacity,
+  company,
   finalReading,
   fromDay,
+  holdersCertificate,
   identityCard,
   identityNo,
   inspecting,
   lowVoltageList,
   metering,
+  organisationNo,
   paying,
   phone,
   propertyProof,
@@ -52,9 +55,23 @@ const holderChange: KindSource = {
   ],
 };
 
+/** Who moves in is an organisation: the contract is with it, by its own number and licence. */
+const holderChangeOrganisation: KindSource = {
+  ...holderChange,
+  code: 'holder-change-organisation',
+  name: { zh: '单位过户', en: 'Moving in: an organisation takes over' },
+  summary: {
+    zh: '单位搬入已有电的商铺、办公室、厂房',
+    en: 'A firm moves into a shop, office or works that has electricity',
+  },
+  fields: [company, phone, organisationNo, wish],
+  papers: [businessLicence(), propertyProof('acceptance'), agentPaper],
+};
+
 const accountClosing: KindSource = {
   code: 'account-closing',
-  version: 1,
+  // From the second version on organisations show their licence instead of an identity card.
+  version: 2,
   name: { zh: '销户', en: 'Closing the account' },
   summary: {
     zh: '不再用电，结清电费并退还余额',
@@ -64,7 +81,7 @@ const accountClosing: KindSource = {
   subject: 'household',
   limit: { workingDays: 5, source: sources.practice },
   fields: [phone, { ...wish, label: { zh: '销户原因', en: 'Why' } }],
-  papers: [identityCard(), agentPaper],
+  papers: [...holdersCertificate, agentPaper],
   start: 'acceptance',
   steps: [
     acceptance(1, 'reading'),
@@ -76,8 +93,8 @@ const accountClosing: KindSource = {
 /** More or less capacity: what changes is built, inspected and recorded. */
 const capacityChange = (way: 'increase' | 'decrease'): KindSource => ({
   code: `capacity-${way}`,
-  // From the second version on the capacity is put in force, and not just built.
-  version: 2,
+  // From the second version on the capacity is put in force, and not just built; from the third, organisations show their licence.
+  version: 3,
   name: way === 'increase' ? { zh: '增容', en: 'More capacity' } : { zh: '减容', en: 'Less capacity' },
   summary:
     way === 'increase'
@@ -87,7 +104,7 @@ const capacityChange = (way: 'increase' | 'decrease'): KindSource => ({
   subject: 'household',
   limit: { workingDays: way === 'increase' ? 6 : 5, source: sources.own },
   fields: [phone, capacity(100_000), wish],
-  papers: [identityCard(), agentPaper],
+  papers: [...holdersCertificate, agentPaper],
   inspections: [{ step: 'final-inspection', items: lowVoltageList }],
   start: 'acceptance',
   steps: [
@@ -107,14 +124,14 @@ const capacityChange = (way: 'increase' | 'decrease'): KindSource => ({
 
 const detailsChange: KindSource = {
   code: 'details-change',
-  version: 1,
+  version: 2,
   name: { zh: '客户信息变更', en: 'Change of details' },
   summary: { zh: '更名或更换联系电话，用电人不变', en: 'A new name or phone, the same holder' },
   group: 'change',
   subject: 'household',
   limit: { workingDays: 2, source: sources.own },
-  fields: [applicant, phone, wish],
-  papers: [identityCard(), agentPaper],
+  fields: [{ ...applicant, label: { zh: '户主姓名或单位名称', en: 'Name of the holder' } }, phone, wish],
+  papers: [...holdersCertificate, agentPaper],
   start: 'acceptance',
   steps: [
     acceptance(1, 'settling'),
@@ -124,7 +141,7 @@ const detailsChange: KindSource = {
 
 const timeOfUse: KindSource = {
   code: 'time-of-use',
-  version: 1,
+  version: 2,
   name: { zh: '峰谷电价申请', en: 'Time-of-use price' },
   summary: { zh: '开通或取消峰谷分时电价', en: 'Begin or end prices by hour' },
   group: 'change',
@@ -144,7 +161,7 @@ const timeOfUse: KindSource = {
     },
     fromDay,
   ],
-  papers: [identityCard(), agentPaper],
+  papers: [...holdersCertificate, agentPaper],
   start: 'acceptance',
   steps: [
     acceptance(1, 'settling'),
@@ -205,14 +222,14 @@ const largeHousehold: KindSource = {
 
 const meterTest: KindSource = {
   code: 'meter-test',
-  version: 1,
+  version: 2,
   name: { zh: '电能表校验', en: 'Meter test' },
   summary: { zh: '怀疑电表不准', en: 'You doubt what the meter counts' },
   group: 'meter',
   subject: 'household',
   limit: { workingDays: 5, source: sources.commitments },
   fields: contactOnly,
-  papers: [identityCard(), agentPaper],
+  papers: [...holdersCertificate, agentPaper],
   inspections: [
     {
       step: 'test',
@@ -250,14 +267,14 @@ const meterTest: KindSource = {
 
 const meterMove: KindSource = {
   code: 'meter-move',
-  version: 1,
+  version: 2,
   name: { zh: '移表', en: 'Moving the meter' },
   summary: { zh: '电表换个位置', en: 'The meter to another place' },
   group: 'meter',
   subject: 'household',
   limit: { workingDays: 5, source: sources.own },
   fields: contactOnly,
-  papers: [identityCard(), agentPaper],
+  papers: [...holdersCertificate, agentPaper],
   fees: [
     {
       code: 'works',
@@ -290,8 +307,8 @@ const pause = (way: 'suspension' | 'reinstatement'): KindSource => {
   const suspends = way === 'suspension';
   return {
     code: `supply-${way}`,
-    // From the second version on the day asked for is waited for, and the meter read on it.
-    version: 2,
+    // From the second version on the day asked for is waited for, and the meter read on it; from the third, organisations show their licence.
+    version: 3,
     name: suspends
       ? { zh: '暂停用电', en: 'Pausing the supply' }
       : { zh: '恢复用电', en: 'Resuming the supply' },
@@ -302,7 +319,7 @@ const pause = (way: 'suspension' | 'reinstatement'): KindSource => {
     subject: 'household',
     limit: { workingDays: suspends ? 5 : 3, source: sources.own },
     fields: [phone, { ...fromDay, ahead: true }, wish],
-    papers: [identityCard(), { ...businessLicence(), required: false }, agentPaper],
+    papers: [...holdersCertificate, agentPaper],
     start: 'acceptance',
     steps: [
       acceptance(1, 'day'),
@@ -337,6 +354,7 @@ const pause = (way: 'suspension' | 'reinstatement'): KindSource => {
 
 export const existingSupplyKinds: KindSource[] = [
   holderChange,
+  holderChangeOrganisation,
   accountClosing,
   capacityChange('increase'),
   capacityChange('decrease'),

@@ -37,6 +37,8 @@ const BeginBody = z.strictObject({
   accountNo: AccountNo.optional(),
   regionCode: Code.optional(),
   phone: z.string().regex(/^1[3-9]\d{9}$/),
+  /** Of a holder whose phone on file is another one: 身份证号码 or 统一社会信用代码, as the certificate has it. */
+  identityNo: line(15, 24).optional(),
   /** The clerk has seen the applicant's certificate, or the agent's with the authorisation. */
   identitySeen: z.literal(true),
   homeService: z.boolean().default(false),
@@ -137,7 +139,10 @@ export function counterRoutes({ core, apply, counter, readCase, audit }: Depende
       idempotent: true,
       async handle({ actor, body: { identitySeen: _, ...wish }, requestKey, requestId }) {
         const caseNo = await counter.begin(actor, { ...wish, requestKey });
-        await log(actor, 'begin', caseNo, requestId, { kind: wish.kind });
+        await log(actor, 'begin', caseNo, requestId, {
+          kind: wish.kind,
+          ...(wish.identityNo ? { knownBy: 'identity-no' } : {}),
+        });
         return show(actor, caseNo);
       },
     }),

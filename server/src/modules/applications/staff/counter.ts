@@ -4,6 +4,7 @@
  * stands in the log under the clerk's name.
  */
 import type { StaffActor } from '../../../http/access.ts';
+import { tidyIdentityNo } from '../../../shared/identity-numbers.ts';
 import { accountNotHere, caseNotFound, refusals } from '../applications.errors.ts';
 import type { Applicant, Apply, DraftWish } from '../apply.ts';
 import type { CaseRow } from '../cases.repository.ts';
@@ -15,7 +16,10 @@ export interface CounterDependencies {
   personOfPhone(phone: string): Promise<string>;
 }
 
-export type CounterWish = Omit<DraftWish, 'phoneHash'> & { phone: string };
+export type CounterWish = Omit<DraftWish, 'phoneHash' | 'identityHash'> & {
+  phone: string;
+  identityNo?: string | undefined;
+};
 
 export function createCounter({ core, apply, personOfPhone }: CounterDependencies) {
   const { cases, cipher, book } = core;
@@ -34,11 +38,15 @@ export function createCounter({ core, apply, personOfPhone }: CounterDependencie
     onBehalf,
 
     /** @throws AppError application-account-not-yours: nobody closes or changes what is not theirs by coming to the counter */
-    async begin({ username }: StaffActor, { phone, ...wish }: CounterWish): Promise<string> {
+    async begin({ username }: StaffActor, { phone, identityNo, ...wish }: CounterWish): Promise<string> {
       const { definition } = await book.ofCode(wish.kind);
       if (definition.subject === 'household' && !wish.accountNo) throw accountNotHere();
       const personId = await personOfPhone(phone);
-      return apply.begin({ personId, clerk: username }, { ...wish, phoneHash: cipher.hash('phone', phone) });
+      const known = {
+        phoneHash: cipher.hash('phone', phone),
+        ...(identityNo ? { identityHash: cipher.hash('identity-no', tidyIdentityNo(identityNo)) } : {}),
+      };
+      return apply.begin({ personId, clerk: username }, { ...wish, ...known });
     },
 
     drafts: ({ username }: StaffActor): Promise<CaseRow[]> => cases.atCounter(username),

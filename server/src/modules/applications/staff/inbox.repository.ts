@@ -73,9 +73,15 @@ function conditions(question: InboxQuestion): { where: string; values: unknown[]
   return { where: parts.join(' AND '), values };
 }
 
-/** Whoever is in no team works for the hall itself; and the hall looks into the queues of teams whose last member has left. */
+/**
+ * Whoever is in no team works for the hall itself, and so do supervisors where nobody is in the hall's team; and the hall looks into the
+ * queues of teams whose last member has left.
+ */
 const teamsOf = (username: string) =>
-  `(SELECT array_agg(DISTINCT q.code) FROM (SELECT coalesce((SELECT array_agg(m.team_code) FROM service_team_members m WHERE m.username = ${username}), '{${hallTeam}}') AS codes) own
+  `(SELECT array_agg(DISTINCT q.code) FROM (SELECT coalesce((SELECT array_agg(m.team_code) FROM service_team_members m WHERE m.username = ${username}), '{${hallTeam}}')
+       || CASE WHEN EXISTS (SELECT FROM staff_members s WHERE s.username = ${username} AND 'supervisor' = ANY (s.roles))
+           AND NOT EXISTS (SELECT FROM service_team_members m JOIN staff_members s ON s.username = m.username AND s.active AND s.roles && ARRAY['clerk', 'supervisor'] WHERE m.team_code = '${hallTeam}')
+          THEN '{${hallTeam}}'::text[] ELSE '{}' END AS codes) own
      CROSS JOIN LATERAL (SELECT unnest(own.codes) AS code UNION ALL SELECT t.code FROM service_teams t WHERE '${hallTeam}' = ANY (own.codes) AND t.code <> '${hallTeam}'
        AND NOT EXISTS (SELECT FROM service_team_members m JOIN staff_members s ON s.username = m.username AND s.active AND s.roles && ARRAY['clerk', 'supervisor'] WHERE m.team_code = t.code)) q)`;
 

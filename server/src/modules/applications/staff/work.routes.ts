@@ -6,6 +6,7 @@ import { type DocumentsModule, documentReply, largestUpload } from '../../docume
 import { caseNotFound } from '../applications.errors.ts';
 import { Answer, CaseParam, Code, DocumentParam, line, StaffCaseView } from '../applications.schemas.ts';
 import { type CaseCore, subjectOf } from '../change-case.ts';
+import { holding } from '../effects/holding.repository.ts';
 import type { createReadCase } from '../read-case.ts';
 import { showToStaff } from '../show-case.ts';
 import type { StaffBy, Work } from './work.ts';
@@ -67,11 +68,13 @@ const ReadingBody = z.strictObject({ on: z.iso.date(), ...Reading });
 
 /** As staff see it; of a draft there is none. */
 export const createShow =
-  ({ cases }: CaseCore, readCase: ReturnType<typeof createReadCase>) =>
+  ({ cases, db }: CaseCore, readCase: ReturnType<typeof createReadCase>) =>
   async (caseNo: string) => {
     const file = await cases.find(caseNo);
     if (!file || file.status === 'draft') throw caseNotFound();
-    return showToStaff(await readCase(file));
+    const holder = Number(file.facts.result?.['endedHolding'] ?? 0);
+    const owedFen = holder > 0 ? await holding.owedFen(db.pool, holder) : 0;
+    return showToStaff(await readCase(file), owedFen > 0 ? { holder, owedFen } : null);
   };
 
 export function workRoutes({ core, work, show, documents, audit }: WorkRouteDependencies): Route[] {

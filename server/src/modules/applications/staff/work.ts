@@ -15,12 +15,13 @@ import { customerMove } from '../apply.ts';
 import { caseParts, type ReturnItem } from '../case-parts.repository.ts';
 import type { CaseFacts } from '../cases.repository.ts';
 import { type CaseCore, type ChangeCase, type Scene, subjectOf } from '../change-case.ts';
+import { judgePlan } from '../effects/change-holding.ts';
 import { type EffectTools, effects } from '../effects/index.ts';
 import { abandon, assessFees, chargeFees } from '../fees.ts';
 import { judgeHolder } from '../holder-judged.ts';
 import { requireMeterPossible } from '../judge-meter.ts';
 import { requirePossible } from '../judge-reading.ts';
-import { type StepType, stepOf, takesReading } from '../kind.ts';
+import { hasEffect, type StepType, stepOf, takesReading } from '../kind.ts';
 import { requireReady } from '../requirements.ts';
 import { quotedFields } from '../signing/contract.ts';
 import type { VisitsRepository } from '../visits.repository.ts';
@@ -33,8 +34,9 @@ export interface StaffBy {
 
 type Reading = NonNullable<CaseFacts['reading']>;
 
-export interface WorkTools extends Omit<EffectTools, 'finalBills'> {
+export interface WorkTools extends Omit<EffectTools, 'finalBills' | 'planBy'> {
   prepareFinalBills: BillingModule['prepareFinalBills'];
+  preparePlans: BillingModule['preparePlans'];
   visits: VisitsRepository;
   /** After the commit: what goes out to gateways. */
   returnBalance(by: string, caseNo: string, requestId: string): Promise<void>;
@@ -96,7 +98,7 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
       }),
 
     async move(by: StaffBy, code: string, reason: string) {
-      const finalBills = await tools.prepareFinalBills();
+      const [finalBills, planBy] = await Promise.all([tools.prepareFinalBills(), tools.preparePlans()]);
       const effect = await act(by, async (scene, me) => {
         const { file, kind } = scene;
         const move =
@@ -112,7 +114,11 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
             ]);
           await requireReady(scene, move);
           // What was merely handed in stood in nobody's way; from here on it does.
-          if (file.step === kind.start && move.to !== 'refused') await judgeHolder(core, scene);
+          if (file.step === kind.start && move.to !== 'refused') {
+            await judgeHolder(core, scene);
+            // Told now, and not once everything has been waited for.
+            if (hasEffect(kind, 'change-plan')) await judgePlan(scene, planBy);
+          }
         }
         const step = file.step;
         const made = scene.act({ kind: 'move', by: me, move: code })!;
@@ -120,7 +126,7 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
           file.reason = reason;
           await abandon(scene);
         }
-        if (made.effect) await effects[made.effect](scene, { ...tools, finalBills });
+        if (made.effect) await effects[made.effect](scene, { ...tools, finalBills, planBy });
         scene.note('moved', { from: step, move: code, to: made.to, ...(reason ? { reason } : {}) });
         await chargeFees(scene, tools);
         return made.effect;

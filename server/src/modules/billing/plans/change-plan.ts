@@ -21,11 +21,12 @@ import {
 } from './plans.errors.ts';
 import type { PlanChange, PlanScene, PlansRepository } from './plans.repository.ts';
 
-export type PlanWish =
-  | { kind: 'flat' | 'time-of-use'; from: string; reason: string }
+type PlanChoice =
+  | { kind: 'flat' | 'time-of-use' }
   /** Null ends the grant. */
-  | { kind: 'large-household'; people: number | null; from: string; reason: string }
-  | { kind: 'low-income'; granted: boolean; from: string; reason: string };
+  | { kind: 'large-household'; people: number | null }
+  | { kind: 'low-income'; granted: boolean };
+export type PlanWish = PlanChoice & { from: string; reason: string };
 
 interface Dependencies {
   clock: Clock;
@@ -80,9 +81,28 @@ function inForce(versions: readonly TariffVersion[], day: BusinessDate): TariffV
   }
 }
 
+/**
+ * What a choice comes to by the tariff of its first day. Whoever holds a connection with locks must not wait for another one: what the
+ * tariffs are is asked for before the transaction. @throws AppError plan-not-offered, no-time-of-use-meter, too-few-people
+ */
+export type PlanBy = (
+  choice: PlanChoice,
+  where: Pick<PlanScene, 'regionCode' | 'category' | 'timeOfUseMeter'> & { from: BusinessDate },
+) => Pick<PlanChange, 'replaces' | 'begins'>;
+
+export const createPreparePlans =
+  (book: TariffBook): (() => Promise<PlanBy>) =>
+  async () => {
+    const tariffs = await book.all();
+    return (choice, { regionCode, category, from, ...scene }) => {
+      const tariff = tariffs.find(one => one.regionCode === regionCode && one.category === category);
+      return changeOf(choice, scene, inForce(tariff?.versions ?? [], from));
+    };
+  };
+
 function changeOf(
-  wish: PlanWish,
-  scene: PlanScene,
+  wish: PlanChoice,
+  scene: Pick<PlanScene, 'timeOfUseMeter'>,
   { rules }: TariffVersion,
 ): Pick<PlanChange, 'replaces' | 'begins'> {
   const option = (kind: OptionKind, people: number | null = null) => ({ kind, people });

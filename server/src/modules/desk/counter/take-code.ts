@@ -18,7 +18,7 @@ export async function takeCode(
     .find('counter')
     ?.desk?.payCodes?.find(({ payCode }) => payCode?.reads(request.authCode));
   if (!gateway) throw payCodeUnknown();
-  const order = await prepareOrder(request, payments.quote);
+  const order = await prepareOrder(request, payments.quoteAtDesk);
   const shift = await counter.shiftOf(actor.username);
   if (!shift) throw shiftNeeded();
   const { amountFen } = order;

@@ -30,7 +30,7 @@ export async function takeMoney(
   const earlier = await counter.takingByRequest(context.requestKey);
   if (earlier) return earlier.paymentNo;
   refuseUnnamed(request);
-  const order = await prepareOrder(request, payments.quote);
+  const order = await prepareOrder(request, payments.quoteAtDesk);
   const { tender, reference, bank } = request;
   const tenderedFen = tender === 'cash' ? (request.tenderedFen ?? order.amountFen) : undefined;
   if (tenderedFen !== undefined && tenderedFen < order.amountFen) throw tenderedTooLittle();

@@ -4,10 +4,10 @@ import { pageAndOne } from '../../../http/page-and-one.ts';
 import type { Language } from '../../../shared/errors.ts';
 import { accountUnknown, takingNotFound } from '../desk.errors.ts';
 import {
-  AccountQuery,
   ClearBody,
+  DeskQuoteView,
   PaymentNoParam,
-  QuoteView,
+  QuoteQuery,
   ReasonBody,
   ScanBody,
   SlipView,
@@ -16,7 +16,7 @@ import {
   TakingSearch,
 } from '../desk.schemas.ts';
 import type { DeskCore } from '../desk-core.ts';
-import { viewQuote, viewSlip, viewTaking } from '../desk-views.ts';
+import { viewDeskQuote, viewSlip, viewTaking } from '../desk-views.ts';
 import { giveUpCode, takeCode } from './take-code.ts';
 import { takeMoney } from './take-money.ts';
 import { bouncePaper, clearPaper, voidTaking } from './undo-taking.ts';
@@ -39,14 +39,15 @@ export function takingRoutes(core: DeskCore): Route[] {
       method: 'get',
       path: '/staff/desk/quote',
       access: staff('clerk', 'supervisor'),
-      summary: 'What an account owes, masked',
+      summary:
+        'What is owed at an account, masked: by who holds it or, where nobody does or one is named, who did or will',
       tag,
-      input: { query: AccountQuery },
-      output: QuoteView,
+      input: { query: QuoteQuery },
+      output: DeskQuoteView,
       async handle({ query, language }) {
-        const quote = await payments.quote(query.accountNo);
+        const quote = await payments.quoteAtDesk(query.accountNo, query.holder);
         if (!quote) throw accountUnknown();
-        return viewQuote(quote, language);
+        return viewDeskQuote(quote, language);
       },
     }),
     defineRoute({

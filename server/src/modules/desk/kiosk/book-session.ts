@@ -24,7 +24,7 @@ export async function bookSession(id: number, core: DeskCore): Promise<void> {
   const { db, kiosk, payments, crashPoints } = core;
   const found = await kiosk.sessionById(id);
   // Asked before the transaction: it needs connections of its own. What changes meanwhile becomes balance.
-  const quote = await payments.quote(found.accountNo);
+  const quote = await payments.quoteAtDesk(found.accountNo);
   await db.inSqlTransaction(async tx => {
     const session = await kiosk.lockSession(tx, id);
     if (session.status === 'booked') return;

@@ -96,7 +96,7 @@ export function kioskRoutes(core: DeskCore): Route[] {
       async handle({ body, language, ...signed }) {
         const device = await by('POST', '/kiosk/quotes', signed);
         mayQuote(device.deviceNo);
-        const quote = await payments.quote(body.accountNo);
+        const quote = await payments.quoteAtDesk(body.accountNo);
         if (!quote) throw accountUnknown();
         return viewQuote(quote, language);
       },
@@ -114,7 +114,7 @@ export function kioskRoutes(core: DeskCore): Route[] {
       async handle({ body, ip, requestKey, ...signed }) {
         const device = await by('POST', '/kiosk/payments', signed);
         const key = createHash('sha256').update(`${device.deviceNo}\n${requestKey}`).digest('base64url');
-        const order = await prepareOrder(body, payments.quote);
+        const order = await prepareOrder(body, payments.quoteAtDesk);
         const paymentNo = await showScreenCode(device, body.method, order, { ip, requestKey: key }, core);
         return viewKioskPayment(await payments.desk.view(paymentNo));
       },

@@ -51,7 +51,7 @@ async function writeDown(
   requestKey: string,
   { db, pos, counter, clock, payments }: DeskCore,
 ): Promise<SaleRow> {
-  const order = await prepareOrder(request, payments.quote);
+  const order = await prepareOrder(request, payments.quoteAtDesk);
   const now = clock.now();
   return db.inSqlTransaction(async tx => {
     const shift = await counter.holdShift(tx, actor.username);

@@ -1,5 +1,4 @@
 import type { Application } from '@api/types';
-import { getApplication } from '@/api/hall';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { Fact, Facts } from '@/components/facts';
@@ -9,24 +8,26 @@ import { StageLine } from '@/components/stage-line';
 import { Box, Press } from '@/elements/elements';
 import { Appointment } from '@/features/apply/appointment';
 import { EndApplication } from '@/features/apply/end-application';
+import { FinalBills } from '@/features/apply/final-bills';
 import { HomeService } from '@/features/apply/home-service';
 import { inLanguage } from '@/features/apply/in-language';
+import { Inspections } from '@/features/apply/inspections';
 import { ManagerCard } from '@/features/apply/manager-card';
 import { Papers } from '@/features/apply/papers';
 import { Sharing } from '@/features/apply/sharing';
 import { stagesOf, statusName, statusShown } from '@/features/apply/stages';
 import { ToFollow } from '@/features/apply/to-follow';
+import { useApplication } from '@/features/apply/use-application';
 import { Wanted } from '@/features/apply/wanted';
 import { day, moment, spacedNumber, yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { goInstead, usePageParams } from '@/navigation/go';
-import { useResource } from '@/state/resource';
 
 /** One application: where it stands, by when, who answers for it, and what is wanted from me. */
 export default function ApplicationPage() {
   const t = useTexts();
   const { caseNo } = usePageParams('application');
-  const found = useResource(caseNo ? `application:${caseNo}` : null, () => getApplication(caseNo ?? ''));
+  const found = useApplication(caseNo);
   return (
     <Page title={t('apply.case')} wide>
       {!caseNo && <Empty title={t('apply.none.title')} how={t('apply.none.how')} />}
@@ -37,6 +38,8 @@ export default function ApplicationPage() {
               <Head shown={shown} />
               {!shown.following && <Wanted shown={shown} of={found} />}
               {mayFollow(shown) && <ToFollow shown={shown} of={found} />}
+              <Inspections shown={shown} />
+              {shown.status === 'done' && typeof shown.result?.['lastDay'] === 'string' && <FinalBills />}
               {shown.canBook && <Appointment shown={shown} onChanged={found.replace} />}
               <Card title={t('apply.timeline')}>
                 <StageLine label={t('apply.timeline')} stages={stagesOf(shown, t)} />
@@ -113,7 +116,7 @@ function Head({ shown }: { shown: Application }) {
 function Result({ shown: { status, result } }: { shown: Application }) {
   const t = useTexts();
   if (status !== 'done' || !result) return null;
-  const { accountNo, from, lastDay, finalBillFen } = result;
+  const { accountNo, from, lastDay, finalBillFen, meter, changedOn } = result;
   const days = ['until', 'pausedFrom', 'resumedOn'] as const;
   return (
     <>
@@ -126,6 +129,9 @@ function Result({ shown: { status, result } }: { shown: Application }) {
         typeof result[name] === 'string' ? (
           <Box key={name}>{t(`apply.result.${name}`, { day: day(result[name], t.language) })}</Box>
         ) : null,
+      )}
+      {typeof meter === 'string' && typeof changedOn === 'string' && (
+        <Box>{t('apply.result.meter', { meter, day: day(changedOn, t.language) })}</Box>
       )}
       {typeof lastDay === 'string' && (
         <Box>
