@@ -31,7 +31,7 @@ export function takeMail(sandbox: Sandbox, raw: Buffer, from: string, to: string
   return queueId;
 }
 
-/** What RFC 3464 has a mail server tell the sender, as far as a person reads it. */
+/** What RFC 3464 has a mail server tell the sender, as far as a person reads it; in its head nothing names the mail, as with Postfix. */
 function returnMail(
   sandbox: Sandbox,
   sender: string,
@@ -65,7 +65,6 @@ function returnMail(
     `To: ${sender}`,
     `Subject: ${title}`,
     `Message-ID: <${id}@sandbox.example>`,
-    `In-Reply-To: ${messageId ?? ''}`,
     'Auto-Submitted: auto-replied',
     'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
   ];

@@ -217,3 +217,60 @@ it('who goes on after the answer to somebody else’s case has their own back, a
   expect(anew).toMatchObject({ status: 'new', mergedInto: null });
   expect(anew.events.at(-1)).toMatchObject({ act: 'reopen', words: expect.stringContaining('还是破的') });
 });
+
+it('who brought a duplicate in the hall has a door: until the answer into the joint case, after it into their own', async () => {
+  const first = await opened(holder, '电表走得太快，请来核对');
+  const other = await opened(lodger, '我房间的电费也算错了');
+  await act(other, { act: 'merge', into: first });
+  await act(first, { act: 'take' });
+  await act(first, { act: 'pause', words: '请告诉我们电表读数' });
+  const acts = async () =>
+    (await hall.call('GET', `/cases/${other}`, { token: lodger.token })).body.acts as string[];
+  const say = (path: string, body: object) =>
+    hall.call('POST', `/cases/${other}/${path}`, { token: lodger.token, key: freshKey(), body });
+  expect(await acts()).toEqual(['remind', 'add']);
+  expect((await say('words', { words: '读数是 1234，我的手机换了' })).status).toBe(200);
+  expect(await file(first)).toMatchObject({ status: 'working' });
+  expect((await file(first)).events.at(-1)).toMatchObject({
+    public: false,
+    words: expect.stringContaining(`${other}`),
+  });
+  expect(wordsOf((await mine(holder, first)).events)).not.toContain('1234');
+  expect((await say('reminders', {})).status).toBe(200);
+  expect((await mine(lodger, other)).events.map(event => event.act).slice(-2)).toEqual(['add', 'remind']);
+  await act(first, answer);
+  expect(await acts()).toEqual(['add']);
+  expect((await say('reminders', {})).body.error).toBe('case-act-not-possible');
+  const content = await mine(holder, first);
+  // Thanks are for both; what is still wrong is a matter of its own again.
+  expect((await say('words', { words: '谢谢' })).body.status).toBe('merged');
+  const goneOn = await say('words', { words: '我房间的电费还是算错的' });
+  expect(goneOn.body).toMatchObject({ status: 'new', acts: ['remind', 'add', 'withdraw'] });
+  expect((await mine(holder, first)).status).toBe(content.status);
+  expect(await file(other)).toMatchObject({ status: 'new', mergedInto: null });
+});
+
+it('a photo for a duplicate goes with it, and ends the pause of the joint case', async () => {
+  const [first, again] = [
+    await opened(holder, '电表走得太快，请来核对'),
+    await opened(holder, '电表的事有人管吗'),
+  ];
+  await act(again, { act: 'merge', into: first });
+  await act(first, { act: 'take' });
+  await act(first, { act: 'pause', words: '请拍电表照片' });
+  const sent = await fetch(`${hall.url}/api/v1/cases/${again}/attachments`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${holder.token}`,
+      'idempotency-key': freshKey(),
+      'content-type': 'application/octet-stream',
+    },
+    body: new Uint8Array(await photo()),
+  });
+  expect(sent.status).toBe(201);
+  expect(await file(first)).toMatchObject({ status: 'working' });
+  expect((await file(first)).events.at(-1)).toMatchObject({
+    act: 'attach',
+    words: expect.stringContaining(again),
+  });
+});

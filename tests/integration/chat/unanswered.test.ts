@@ -66,6 +66,50 @@ describe('a conversation whose last word is the customer’s', () => {
     expect((await story.read(resident, chatNo)).status).toBe('closed');
   });
 
+  it('waits for a colleague once its clerk works here no longer, longest wait first', async () => {
+    const leaver = await addMember(hall, 'clerk');
+    const supervisor = await addMember(hall, 'supervisor');
+    const administrator = await addMember(hall, 'administrator');
+    await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
+    const chatNo = await story.start(resident);
+    await story.act(leaver, chatNo, 'take');
+    await story.answer(leaver, chatNo, '您好，稍等');
+    await story.say(resident, chatNo, '家里漏电，怎么办');
+    const owed = async () =>
+      (await story.asStaff(supervisor, 'GET', '/staff/chats?view=all')).body.chats as {
+        chatNo: string;
+        owedSince: string | null;
+      }[];
+    // Of those who wait for our word this one waits shortest.
+    const waits = (await owed()).filter(({ owedSince }) => owedSince !== null);
+    expect(waits.at(-1)!.chatNo).toBe(chatNo);
+    expect(waits.map(({ owedSince }) => owedSince)).toEqual(waits.map(({ owedSince }) => owedSince).sort());
+    await watch();
+    expect((await story.read(resident, chatNo)).status).toBe('open');
+    const gone = await hall.call('PATCH', `/staff/members/${leaver.id}`, {
+      cookie: administrator.cookie,
+      body: { active: false },
+    });
+    expect(gone.status).toBe(200);
+    await watch();
+    await watch();
+    const waiting = await story.read(resident, chatNo);
+    expect(waiting.status).toBe('waiting');
+    expect(waiting.messages.filter(({ kind }: { kind: string }) => kind === 'clerk-left')).toHaveLength(1);
+    expect((await story.act(clerk, chatNo, 'take')).body).toMatchObject({
+      status: 'open',
+      owner: clerk.username,
+      firstReceiver: leaver.username,
+    });
+  });
+
+  it('takes what the person says from another device', async () => {
+    const chatNo = await taken();
+    expect(await story.start(resident, '我在手机上接着说')).toBe(chatNo);
+    const { messages } = await story.read(resident, chatNo);
+    expect(messages.at(-1)).toMatchObject({ kind: 'text', text: '我在手机上接着说' });
+  });
+
   it('becomes a case when nobody has answered after hours', async () => {
     const chatNo = await taken();
     await story.say(resident, chatNo, '家里漏电，怎么办');
@@ -100,6 +144,12 @@ describe('a conversation in which we have answered', () => {
     clock.pass(40 * minute);
     await watch();
     expect(await story.read(resident, chatNo)).toMatchObject({ status: 'open', caseNo: null });
+    // Two hours later they have gone home: what is asked is a case.
+    clock.pass(90 * minute);
+    await watch();
+    const { status, caseNo } = await story.read(resident, chatNo);
+    expect([status, typeof caseNo]).toEqual(['closed', 'string']);
+    expect((await story.asPerson(resident, 'GET', `/cases/${caseNo}`)).body.words).toContain('要带什么材料');
   });
 
   it('becomes a case when the last word was said while nobody had it, and nobody answered that', async () => {

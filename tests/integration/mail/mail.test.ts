@@ -240,6 +240,62 @@ describe('a mail', () => {
     ]);
   });
 
+  it('is kept to its last word, however long', async () => {
+    const from = somebody();
+    const text = `长信开头。${'经过很长，说来话长。'.repeat(500)}长信结尾`;
+    await send({ from, subject: '长信', text });
+    await read();
+    const { caseNo } = await caseWith('长信开头');
+    const { words, events } = await file(caseNo);
+    expect(words).toContain('续见办理经过');
+    expect(events.at(-1)).toMatchObject({
+      act: 'add',
+      by: 'person',
+      words: expect.stringMatching(/长信结尾$/),
+    });
+    const joined = `${words.split('…（来信较长')[0]}${events.at(-1).words.slice(1)}`;
+    expect(joined).toBe(`主题：长信\n${text}`);
+    const found = await hall.call('GET', `/staff/cases?view=all&q=${encodeURIComponent('结尾')}`, {
+      cookie: clerk.cookie,
+    });
+    expect(found.body.cases.map((each: { caseNo: string }) => each.caseNo)).toContain(caseNo);
+  });
+
+  it('whose attachment cannot be kept holds up no other, and says so in the end', async () => {
+    const withPhoto = async (text: string) => {
+      await send({
+        from: somebody(),
+        subject: '照片',
+        text,
+        attachments: [{ filename: 'meter.jpg', content: await photo() }],
+      });
+    };
+    const { rows } = await hall.owner.query('SELECT last_value::int + 1 AS next FROM case_mails_id_seq');
+    await hall.owner.query(`CREATE FUNCTION lose_part() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN IF NEW.mail_id = ${rows[0].next} THEN RAISE EXCEPTION 'the store is away'; END IF; RETURN NEW; END $$`);
+    await hall.owner.query(
+      'CREATE TRIGGER lose_part BEFORE INSERT ON case_mail_parts FOR EACH ROW EXECUTE FUNCTION lose_part()',
+    );
+    await withPhoto('这一封的照片存不下');
+    await withPhoto('这一封的照片照常');
+    await read();
+    const kept = async (text: string) => {
+      const { caseNo } = await caseWith(text);
+      const path = `/staff/cases/${caseNo}/attachments`;
+      return (await hall.call('GET', path, { cookie: clerk.cookie })).body.attachments.length;
+    };
+    expect([await kept('照片存不下'), await kept('照片照常')]).toEqual([0, 1]);
+    for (let hour = 0; hour < 8; hour += 1) {
+      clock.pass(3_600);
+      await read();
+    }
+    const { caseNo } = await caseWith('照片存不下');
+    const notes = (await file(caseNo)).events.filter((event: { act: string }) => event.act === 'note');
+    expect(notes).toMatchObject([{ words: expect.stringContaining('meter.jpg') }]);
+    await hall.owner.query('DROP TRIGGER lose_part ON case_mail_parts');
+    await hall.owner.query('DROP FUNCTION lose_part');
+  });
+
   it('in HTML becomes plain words: no program, no picture that tells who looks, no tag', async () => {
     await send({
       from: somebody(),
@@ -314,6 +370,81 @@ describe('who writes', () => {
     expect(isVerified(lines, undefined, 'a.example')).toBe(false);
   });
 
+  it('who wrote with a certain address and now does not is read by a colleague first: nothing goes on by itself', async () => {
+    const from = somebody();
+    await send({ from, subject: '电表的事', text: '电表走得太快，请来看' });
+    await read();
+    const { caseNo } = await caseWith('电表走得太快');
+    const forge = async (text: string) => {
+      await deliver([
+        `From: ${from}`,
+        `To: ${desk}`,
+        `Subject: Re: [${caseNo}]`,
+        `Message-ID: <forged-${text.length}@elsewhere.example>`,
+        'Content-Type: text/plain; charset=utf-8',
+        '',
+        text,
+      ]);
+      await read();
+      return file(caseNo);
+    };
+    const waiting = async () =>
+      (await hall.call('GET', '/staff/cases?view=unassigned', { cookie: clerk.cookie })).body.cases.map(
+        (each: { caseNo: string }) => each.caseNo,
+      );
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'pause', words: '请告诉我们户号' });
+    const paused = await forge('请把钱退到这个账户');
+    expect(paused).toMatchObject({ status: 'paused', reopened: 0 });
+    expect(paused.events.at(-1)).toMatchObject({ act: 'add', unverified: true, public: false });
+    expect(await waiting()).toContain(caseNo);
+    await act(caseNo, { act: 'resume' });
+    await act(caseNo, { act: 'answer', outcome: 'solved', words: '已经为您换了电表' });
+    expect(await waiting()).not.toContain(caseNo);
+    expect(await forge('还没有解决，请重新办理')).toMatchObject({ status: 'answered', reopened: 0 });
+    expect(await waiting()).toContain(caseNo);
+    await send({ from, subject: `Re: [${caseNo}]`, text: '电表还是走得快' });
+    await read();
+    const again = await file(caseNo);
+    expect(again).toMatchObject({ status: 'working', reopened: 1 });
+    expect(again.events.at(-1)).toMatchObject({ act: 'reopen', unverified: false });
+  });
+
+  it('who answers in a chain of several cases is heard in the one that takes it', async () => {
+    const from = somebody();
+    await send({ from, subject: '第一件事', text: '第一件事：电费单没有收到' });
+    await read();
+    const old = (await caseWith('第一件事')).caseNo;
+    await act(old, { act: 'take' });
+    await act(old, { act: 'answer', outcome: 'solved', words: '电费单已经重新寄出' });
+    await hall.app.runJob('deliver-outbox');
+    const [first] = await answersTo(from, 1);
+    await hall.owner.query(
+      `UPDATE service_cases SET answered_at = answered_at - interval '60 days' WHERE case_no = $1`,
+      [old],
+    );
+    const second = await send({
+      from,
+      subject: '第二件事',
+      inReplyTo: first!.requestId,
+      text: '第二件事：想换电表',
+    });
+    await read();
+    const { caseNo } = await caseWith('第二件事');
+    expect(caseNo).not.toBe(old);
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'pause', words: '请告诉我们户号' });
+    await send({
+      from,
+      subject: 'Re: 第一件事',
+      references: [second, first!.requestId],
+      text: '户号写在这里：3700000000002',
+    });
+    await read();
+    expect((await file(caseNo)).status).toBe('working');
+    expect((await casesOf()).some(({ words }) => words.includes('3700000000002'))).toBe(false);
+  });
+
   it('adds nothing to somebody else’s case by naming its number, and is never answered in its name', async () => {
     const owner = somebody();
     await send({ from: owner, subject: '我的案子', text: '原来那位客户的来信' });
@@ -335,6 +466,26 @@ describe('who writes', () => {
     );
   });
 });
+
+/** What a mail server says of one of ours. */
+const report = ({ from, action, number }: { from: string; action: string; number: string }) => [
+  'Return-Path: <>',
+  `From: ${from}`,
+  `To: ${desk}`,
+  'Subject: Delivery status',
+  'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+  '',
+  '--b',
+  'Content-Type: message/delivery-status',
+  '',
+  'Final-Recipient: rfc822; somebody@other.example',
+  `Action: ${action}`,
+  '--b',
+  'Content-Type: text/rfc822-headers',
+  '',
+  `Message-ID: ${number}`,
+  '--b--',
+];
 
 describe('what is set aside', () => {
   it.each([
@@ -404,14 +555,41 @@ describe('what is set aside', () => {
       outTradeNo: from,
       count: 1,
     });
-    await act(caseNo, { act: 'update', words: '请查收我们的答复' });
+    await act(caseNo, { act: 'answer', outcome: 'solved', words: '请查收我们的答复' });
     await hall.app.runJob('deliver-outbox');
-    await answersTo(from, 1);
+    const [answer] = await answersTo(from, 1);
+    const waits = { from: 'mailer-daemon@other.example', action: 'delayed', number: answer!.requestId };
+    await deliver(report(waits));
     await read();
-    expect((await file(caseNo)).events.at(-1)).toMatchObject({
-      act: 'note',
-      words: '答复邮件被退回，客户没有收到',
-    });
+    const notes = async () =>
+      (await file(caseNo)).events.filter(({ act: done }: { act: string }) => done === 'note');
+    expect(await notes()).toMatchObject([{ words: '答复邮件被退回，客户没有收到' }]);
+    // Who has no answer objects to none: it is not closed by silence, and stands among what did not arrive.
+    const view = await hall.call('GET', '/staff/cases?view=undelivered', { cookie: clerk.cookie });
+    expect(view.body.cases.map((each: { caseNo: string }) => each.caseNo)).toContain(caseNo);
+    const path = `/staff/cases/${caseNo}/undelivered`;
+    const { answers } = (await hall.call('GET', path, { cookie: clerk.cookie })).body;
+    expect(answers).toMatchObject([
+      { way: 'mail', words: null, reason: expect.stringMatching(/^BOUNCED_5/) },
+    ]);
+    const again = await hall.call('POST', `${path}/${answers[0].id}/resend`, { cookie: clerk.cookie });
+    expect(again.body.error).toBe('answer-not-undelivered');
+    await hall.owner.query(
+      `UPDATE service_cases SET answered_at = answered_at - interval '20 days' WHERE case_no = $1`,
+      [caseNo],
+    );
+    await hall.app.runJob('watch-cases');
+    expect((await file(caseNo)).status).toBe('answered');
+    // Nobody makes one up for an answer that was not sent to them.
+    await deliver(
+      report({
+        ...waits,
+        action: 'failed',
+        number: answer!.requestId.replace(/\.[0-9a-f]+@/, '.0123456789abcdef@'),
+      }),
+    );
+    await read();
+    expect(await notes()).toHaveLength(1);
   });
 
   it('a flood from one sender: five cases a day, the rest waits for a person', async () => {

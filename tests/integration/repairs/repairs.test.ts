@@ -502,6 +502,53 @@ describe('what goes wrong for one', () => {
     expect((await hall.sandbox.lastSms(phone))!.params).toMatchObject({ caseNo: typed.body.caseNo });
   });
 
+  it('whoever calls about a household of another is told, and its holder is not', async () => {
+    const phone = '13900008888';
+    const body = {
+      kind: 'repair',
+      source: 'hotline',
+      words: '租的房子没电了，请来修理',
+      accountNo: home.accountNo,
+      contactPhone: phone,
+    };
+    const request = { cookie: clerk.cookie, key: freshKey(), body };
+    const { caseNo } = (await hall.call('POST', '/staff/cases', request)).body;
+    const path = `/staff/cases/${caseNo}/repair`;
+    const { order } = (await hall.call('GET', path, { cookie: clerk.cookie })).body;
+    expect((await crewAct(order.orderNo, { act: 'accept' })).status).toBe(200);
+    await hall.app.idle();
+    await hall.app.runJob('tell-reporters');
+    await hall.app.runJob('deliver-outbox');
+    expect((await hall.sandbox.lastSms(phone))!.params).toMatchObject({ caseNo });
+    expect(await notices(caseNo)).toEqual([]);
+  });
+
+  it('a place chosen on a map is a street: the crew next to it goes, and a second report there joins', async () => {
+    const { rows } = await hall.owner.query(
+      `SELECT lat, lon FROM grid_areas WHERE district = '文登区' AND street = '昆嵛路'`,
+    );
+    const position = { latitude: rows[0].lat + 0.0001, longitude: rows[0].lon + 0.0001 };
+    const said = { kind: 'repair', words: '路边电杆斜了，请来看看', position };
+    const pole = async (by: Resident) => {
+      const request = { token: by.token, key: freshKey(), body: said };
+      return (await hall.call('POST', '/cases', request)).body.caseNo as string;
+    };
+    const [, second] = await newNeighbour();
+    const [first, again] = [await pole(resident), await pole(second)];
+    expect(await repairOf(first)).toMatchObject({ status: 'dispatched', team: near.teamName, reports: 2 });
+    const orderNo = await orderOf(first);
+    expect(await orderOf(again, second)).toBe(orderNo);
+    await crewAct(orderNo, { act: 'accept' });
+    const addresses = await hall.call('POST', `/staff/crew/orders/${orderNo}/addresses`, {
+      cookie: near.cookie,
+    });
+    expect(addresses.body.addresses[0]).toMatchObject({ caseNo: first, position });
+    // Beyond every street of ours it waits for a dispatcher.
+    const away = { ...said, position: { latitude: 10, longitude: 10 } };
+    const beyond = await hall.call('POST', '/cases', { token: resident.token, key: freshKey(), body: away });
+    expect(await repairOf(beyond.body.caseNo)).toMatchObject({ status: 'waiting', team: null });
+  });
+
   it('two reports of one fault are one piece of work for whoever mends it, and late when the answer is', async () => {
     const first = await report();
     const [otherHome, other] = await newNeighbour();
@@ -564,7 +611,7 @@ describe('who may see it', () => {
     await crewAct(orderNo, { act: 'accept' });
     const shown = await addresses(near);
     expect(shown.body.addresses).toEqual([
-      { caseNo, address: expect.stringContaining('2单元301室'), phone: resident.phone },
+      { caseNo, address: expect.stringContaining('2单元301室'), position: null, phone: resident.phone },
     ]);
     const { rows } = await hall.owner.query(
       `SELECT actor FROM audit_entries WHERE subject = $1 AND action = 'repair.reveal'`,

@@ -65,7 +65,7 @@ export const casesEn: Record<keyof typeof casesZh, string> = {
   'case.act.recounted': 'The public holidays have changed: the day of the answer was counted again',
   'case.act.answer': 'Answered',
   'case.act.answered-together':
-    'Worked on together with the same matter and answered; for what concerns you, call the hotline',
+    'Worked on together with the same matter and answered; what is still wrong for you you say below, and yours goes on by itself',
   'case.act.parted': 'What it was joined to was taken back by its customer: yours goes on by itself',
   'case.act.close': 'Closed',
   'case.act.closed-by-itself': 'Nobody objected: closed',

@@ -61,7 +61,8 @@ export const casesZh = {
   'case.act.crew-called-off': '抢修人员不再前往，由客服继续办理',
   'case.act.recounted': '节假日安排有调整，办理期限已按新安排重新计算',
   'case.act.answer': '答复',
-  'case.act.answered-together': '已与相同事项的诉求一并办理并答复；如需了解与您有关的结果，请拨打服务热线',
+  'case.act.answered-together':
+    '已与相同事项的诉求一并办理并答复；您的问题若没有解决，请在下面补充，将单独为您继续办理',
   'case.act.parted': '合并办理的诉求已由其客户撤回，您的诉求恢复单独办理',
   'case.act.close': '办结',
   'case.act.closed-by-itself': '无异议，自动办结',

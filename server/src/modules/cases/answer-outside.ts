@@ -22,7 +22,9 @@ export async function answerOutside(
   { act, words, remedy, ratingUrl, actor, at }: Words,
 ): Promise<void> {
   const said = remedy ? `${words}\n整改措施：${remedy}` : words;
-  const send = async ({ id, caseNo, source, version }: CaseRow, text: string, rating?: string) => {
+  const send = async ({ id, caseNo, source, typedIn, version }: CaseRow, text: string, rating?: string) => {
+    // Whoever typed it in has the address, and no thread to answer in.
+    if (typedIn) return;
     const answer = { source, caseId: id, caseNo, act, version: version + 1, words: text, ratingUrl: rating };
     for (const tellThem of core.onAnswer) await tellThem(tx, answer);
   };

@@ -12,6 +12,8 @@ export interface CaseRow extends Clocks {
   complaintClass: ComplaintClass | null;
   grade: Grade;
   source: Source;
+  /** By a colleague: whatever way it came, nothing goes back that way by itself. */
+  typedIn: boolean;
   status: CaseStatus;
   personId: string | null;
   /** staff:<username> who confirmed that it is this person's. */
@@ -55,7 +57,7 @@ export interface CaseRow extends Clocks {
   pausedUntil: string | null;
 }
 
-const columns = `c.id, c.case_no AS "caseNo", c.kind, c.complaint_class AS "complaintClass", c.grade, c.source, c.status, c.person_id AS "personId",
+const columns = `c.id, c.case_no AS "caseNo", c.kind, c.complaint_class AS "complaintClass", c.grade, c.source, c.opened_by LIKE 'staff:%' AS "typedIn", c.status, c.person_id AS "personId",
   c.person_linked_by AS "personLinkedBy", c.holder_period_id AS "holderPeriodId", (SELECT account_no FROM supply_accounts WHERE id = c.account_id) AS "accountNo", c.words_enc AS "wordsEnc",
   c.place_enc AS "placeEnc", c.position_enc AS "positionEnc", c.contact_name_enc AS "contactNameEnc", c.contact_phone_enc AS "contactPhoneEnc", c.anonymous, c.confidential, c.mood,
   c.first_receiver AS "firstReceiver", c.owner, c.wished_staff AS "wishedStaff",
@@ -380,7 +382,7 @@ export function createCasesRepository(pool: Pool) {
      * Whether what is said of one may be read by whoever brought the other: the same person, or the same correspondent by mail, and neither is
      * confidential. Of one household two may have said the same, and neither of them is told the other's words.
      */
-    async shareWords(tx: PoolClient, one: number, other: number): Promise<boolean> {
+    async shareWords(tx: Pool | PoolClient, one: number, other: number): Promise<boolean> {
       const text = `SELECT EXISTS (SELECT FROM service_cases a JOIN service_cases b ON b.id = $2
         WHERE a.id = $1 AND NOT a.confidential AND NOT b.confidential AND (a.person_id = b.person_id
           OR EXISTS (SELECT FROM case_correspondents x JOIN case_correspondents y ON y.address_hash = x.address_hash

@@ -273,7 +273,15 @@ export const StaffCaseView = z.object({
   acts: z.array(z.enum(staffActs)),
   /** How an answer of this kind may end. */
   outcomes: z.array(z.enum(outcomes)),
-  events: z.array(event.extend({ public: z.boolean() })),
+  events: z.array(
+    event.extend({
+      public: z.boolean(),
+      /** Of a change of kind: what it was before. */
+      kindBefore: z.string().nullable(),
+      /** By mail, and nobody vouches for the sender. */
+      unverified: z.boolean(),
+    }),
+  ),
   rating: ratingFields,
 });
 

@@ -97,7 +97,7 @@ export interface CasesModule {
 }
 
 export { type CaseKind, type ComplaintClass, complaintClasses, openableKinds } from './case-kinds.ts';
-export type { CaseAnswer, CaseIntake } from './intake.ts';
+export type { CaseAnswer, CaseIntake, SaidOutside } from './intake.ts';
 
 const day = 86_400_000;
 

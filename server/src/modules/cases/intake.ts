@@ -30,6 +30,10 @@ export interface SaidOutside {
   words: string;
   /** The customer's own, where the words hold more: whether they are mere thanks is told by these. */
   spoken?: string;
+  /** By mail, and nobody vouches for the sender. */
+  unverified?: true;
+  /** Nor is it certain that they are by whom the earlier words were: read by colleagues, and nothing goes on by itself because of them. */
+  doubtful?: true;
   /** Opens the case again however long ago it was answered: these words have no other place. */
   atAnyTime?: true;
 }
@@ -89,7 +93,7 @@ export function createIntake({ core, attach }: { core: CasesCore; attach: Attach
         if (!found || !(await takesWords(found.target, said))) return false;
         // What comes along, such as the parts of a mail, is seen by whoever sees the case that it is written to.
         await also(tx, found.shared ? found.target.id : found.named.id);
-        const { words, spoken = words } = said;
+        const { words, spoken = words, unverified, doubtful } = said;
         await addWords(core, tx, found, {
           act: 'add',
           words,
@@ -97,7 +101,11 @@ export function createIntake({ core, attach }: { core: CasesCore; attach: Attach
           reopens: true,
           actor: 'person',
           auditedAs: auditName(null, false),
-          detail: found.named.id === found.target.id ? {} : { from: caseNo },
+          ...(doubtful ? { doubtful } : {}),
+          detail: {
+            ...(found.named.id === found.target.id ? {} : { from: caseNo }),
+            ...(unverified ? { unverified } : {}),
+          },
           requestId,
         });
         return true;

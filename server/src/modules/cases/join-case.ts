@@ -9,7 +9,7 @@ import { isCourtesy } from './courtesies.ts';
 import { auditName, type CasesCore } from './open-case.ts';
 import { anew } from './reopen-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
-import { openStatuses, statusAfter } from './service-case.ts';
+import { type CaseStatus, openStatuses, statusAfter } from './service-case.ts';
 
 export interface Joining {
   caseNo: string;
@@ -74,7 +74,7 @@ async function lockTarget(
   return found?.mergedInto ? lockTarget({ cases }, tx, found.mergedInto) : found;
 }
 
-interface Named {
+export interface Named {
   /** The case with this number. */
   named: CaseRow;
   /** The one that is worked on: the same, or that which it was joined to. */
@@ -103,29 +103,35 @@ export async function lockNamed(
 export async function addWords(core: CasesCore, tx: PoolClient, to: Named, said: Said): Promise<void> {
   const { named, target, shared } = to;
   // Thanks are no answer to what was asked.
-  const goesOn = !isCourtesy(said.spoken ?? said.words);
-  if (shared) return addTo(core, tx, target, said, { seen: true, goesOn });
+  const goesOn = !said.doubtful && !isCourtesy(said.spoken ?? said.words);
+  const seen = !said.doubtful;
+  if (shared) return addTo(core, tx, target, said, { seen, goesOn });
   if (said.reopens && goesOn && target.kind !== 'repair' && statusAfter(target.status, 'reopen'))
     return goOnAlone(core, tx, to, said);
-  await addTo(core, tx, named, said, { seen: true, goesOn });
+  await addTo(core, tx, named, said, { seen, goesOn });
   const where = `（来自并入的 ${named.caseNo}；如有附件，见该诉求）`;
   // Of a confidential case the words are for those who may see that one.
   const words = named.confidential && !target.confidential ? where : `${where}\n${said.words}`;
   await addTo(core, tx, target, { ...said, words }, { seen: false, goesOn });
 }
 
-interface Said {
+export interface Said {
   act: string;
   words: string;
   /** The customer's own, where the words hold more. */
   spoken?: string;
   /** Whether they bring an answered case back to the desk. */
   reopens?: true;
+  /** Nobody says that they are by whom they claim to be: a colleague reads them first. */
+  doubtful?: true;
   actor: string;
   auditedAs: string;
   detail: Record<string, unknown>;
   requestId: string;
 }
+
+/** Where nobody looks at a case by itself. */
+const unreadOtherwise: readonly CaseStatus[] = ['paused', 'answered', 'closed'];
 
 /** In the timeline whatever the case's state; a pause that waits for the customer is over. */
 async function addTo(
@@ -138,6 +144,10 @@ async function addTo(
   const { cases, clock, calendar } = core;
   const at = clock.now();
   const again = said.reopens && goesOn ? statusAfter(found.status, 'reopen') : undefined;
+  if (said.doubtful && unreadOtherwise.includes(found.status) && !isCourtesy(said.spoken ?? said.words)) {
+    await cases.change(tx, found.id, {});
+    return write(core, tx, found, { ...said, detail: { ...said.detail, afterAnswer: true } }, seen);
+  }
   if (again && found.kind === 'repair') {
     // Whether a crew has to go out once more a colleague reads from the words (已经来电了), and opens it again.
     await cases.change(tx, found.id, {});
@@ -171,7 +181,8 @@ async function goOnAlone(
   await write(core, tx, target, note, false);
 }
 
-async function write(
+/** One line of a timeline, found by its words. */
+export async function write(
   { cases, clock, cipher }: CasesCore,
   tx: PoolClient,
   found: CaseRow,
@@ -179,7 +190,7 @@ async function write(
   seen: boolean,
 ): Promise<void> {
   await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
-  const wordsEnc = cipher.encrypt([...words].slice(0, mostWords).join(''));
+  const wordsEnc = words ? cipher.encrypt([...words].slice(0, mostWords).join('')) : null;
   await cases.record(
     tx,
     found.id,

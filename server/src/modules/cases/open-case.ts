@@ -19,6 +19,8 @@ export interface Saying {
   kind: CaseKind;
   complaintClass?: ComplaintClass | undefined;
   words: string;
+  /** Of a long letter what did not fit into the words: the first line after it. */
+  more?: string | undefined;
   place?: string | undefined;
   position?: { latitude: number; longitude: number } | undefined;
   contactName?: string | undefined;
@@ -137,6 +139,16 @@ export async function prepareCase(
       detail: { kind: saying.kind, source: reporter.source },
       requestId: reporter.requestId,
     });
+    if (saying.more) {
+      await cases.addToSearch(tx, opened.id, hashWords(wordsOf(saying.more), cipher));
+      const line = { act: 'add', actor, public: true, wordsEnc: cipher.encrypt(saying.more), detail: {}, at };
+      await cases.record(tx, opened.id, line, {
+        actor: actor === 'person' ? auditName(reporter.personId, saying.anonymous) : actor,
+        action: 'case.add',
+        subject: `case:${opened.caseNo}`,
+        requestId: reporter.requestId,
+      });
+    }
     const { listener } = core.repairs;
     if (opened.kind === 'repair' && listener)
       await listener.opened(tx, opened, { actor, at, requestId: reporter.requestId });

@@ -71,7 +71,7 @@ const lastPassed = (now: string) => `greatest(CASE WHEN c.answer_due_at < ${now}
 const highestLevel = 3;
 const isOverdue = `c.status IN ('new', 'working') AND ${dueAt} < $2`;
 
-/** Faults whose customer went on writing after the answer, and no colleague has done anything since; an array, so that indexes serve both halves below. */
+/** Faults whose customer went on writing after the answer, and cases with words of a sender nobody vouches for, where no colleague has done anything since; an array, so that indexes serve both halves below. */
 const unreadAfterAnswer = `ARRAY(SELECT e.case_id FROM service_case_events e WHERE e.detail ? 'afterAnswer' AND NOT EXISTS (
   SELECT FROM service_case_events l WHERE l.case_id = e.case_id AND l.id > e.id AND l.actor LIKE 'staff:%'))`;
 const waitsForSomebody = `(c.status = 'new' OR c.id = ANY (${unreadAfterAnswer}))`;
@@ -115,7 +115,7 @@ export function createQueueRepository(pool: Pool) {
           c.answered_at AS "answeredAt", c.escalated_at AS "escalatedAt", c.escalation_level AS "escalationLevel",
           CASE WHEN c.status = 'paused' THEN c.paused_until::text END AS "pausedUntil"
         FROM service_cases c LEFT JOIN supply_accounts a ON a.id = c.account_id WHERE ${conditions.join(' AND ')}
-        ORDER BY ${byLimit ? `(c.status = 'paused'), c.escalation_level DESC, c.answer_due_at, c.id` : 'c.id DESC'} OFFSET ${add(offset)} LIMIT ${add(limit)}`;
+        ORDER BY ${byLimit ? `(c.status = 'paused'), c.escalation_level DESC, ${dueAt}, c.id` : 'c.id DESC'} OFFSET ${add(offset)} LIMIT ${add(limit)}`;
       return (await pool.query<QueueRow>(text, values)).rows;
     },
 
@@ -162,7 +162,7 @@ export function createQueueRepository(pool: Pool) {
         FROM service_cases c LEFT JOIN rated ON rated.case_id = c.id
         WHERE ${isOpen} OR c.opened_at >= $1 OR c.answered_at >= $1 OR rated.case_id IS NOT NULL GROUP BY c.kind`;
       const { rows } = await pool.query<KindFigures>(text, [since, now, warnHours]);
-      const hurried = `SELECT count(*)::int AS count FROM service_case_events WHERE act = 'remind' AND at >= $1`;
+      const hurried = `SELECT count(*)::int AS count FROM service_case_events WHERE act = 'remind' AND public AND at >= $1`;
       const reminders = (await pool.query<{ count: number }>(hurried, [since])).rows[0]!.count;
       const none = { open: 0, overdue: 0, atRisk: 0, answered: 0, answeredInTime: 0, rated: 0, satisfied: 0 };
       return [...rows, { ...none, kind: 'reminder', opened: reminders }];

@@ -7,9 +7,8 @@ import { afterPause } from './clocks.ts';
 import { type CasesCore, tell } from './open-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 
-export type RepairCase = Pick<CaseRow, 'id' | 'caseNo' | 'personId' | 'holderPeriodId'>;
-/** With where its caller is reached who is neither in the hall nor of a household on file. */
-type ToldCase = RepairCase & Pick<CaseRow, 'contactPhoneEnc'>;
+/** Whoever brought it is reached in the hall, by the telephone they gave, or as the holder on file. */
+export type RepairCase = Pick<CaseRow, 'id' | 'caseNo' | 'personId' | 'holderPeriodId' | 'contactPhoneEnc'>;
 
 interface Heard {
   /** person, or staff:<username> */
@@ -42,11 +41,11 @@ interface RepairAnswer extends By {
 export interface RepairCases {
   listen(listener: RepairListener): void;
   /** @returns the case, unless its customer has taken it back or it is joined to another */
-  take(tx: PoolClient, caseId: number, by: By): Promise<ToldCase | undefined>;
+  take(tx: PoolClient, caseId: number, by: By): Promise<RepairCase | undefined>;
   /** No crew comes: what a crew has in hand, which has no desk, waits for a colleague again, and its customer hears so. */
   giveBack(tx: PoolClient, caseId: number, heard: Heard): Promise<void>;
   /** Answered unless it has been; as the answer the customer may judge. */
-  solve(tx: PoolClient, caseId: number, answer: RepairAnswer): Promise<ToldCase | undefined>;
+  solve(tx: PoolClient, caseId: number, answer: RepairAnswer): Promise<RepairCase | undefined>;
 }
 
 export function createRepairCases(core: CasesCore): RepairCases {

@@ -15,7 +15,9 @@ import {
 } from './cases.schemas.ts';
 import type { HouseholdsRepository } from './households.repository.ts';
 import { type CasesCore, openCase } from './open-case.ts';
+import { findActsInJoined } from './say-in-joined.ts';
 import type { SayMore } from './say-more.ts';
+import { personActsOf } from './service-case.ts';
 import type { CaseViews } from './views.ts';
 
 export interface ResidentRoutesDependencies {
@@ -38,6 +40,7 @@ function show({ core, views }: ResidentRoutesDependencies) {
       await core.cases.events(row.id, true),
       await core.cases.rating(row.id, row.answeredAt ? row.reopened : row.reopened - 1),
       await core.cases.responsible(row.id),
+      row.status === 'merged' ? await findActsInJoined(core, row) : personActsOf(row.status),
     );
 }
 

@@ -4,9 +4,11 @@ import { resumed } from './act-on-case.ts';
 import { actNotPossible, caseNotFound, reopenTooLate } from './cases.errors.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
 import { isCourtesy } from './courtesies.ts';
+import { lockNamed } from './join-case.ts';
 import { auditName, type CasesCore } from './open-case.ts';
 import { releaseJoined } from './release-joined.ts';
 import { anew, canReopen } from './reopen-case.ts';
+import { sayInJoined } from './say-in-joined.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 import { type PersonAct, statusAfter } from './service-case.ts';
 
@@ -36,8 +38,14 @@ export function createSayMore(core: CasesCore) {
   ): Promise<void> {
     const at = clock.now();
     await inTransaction(async tx => {
-      const found = await cases.lock(tx, caseNo);
-      if (!found || found.personId !== personId) throw caseNotFound();
+      const to = await lockNamed(core, tx, caseNo);
+      if (!to || to.named.personId !== personId) throw caseNotFound();
+      const found = to.named;
+      if (found.status === 'merged') {
+        await also(tx, found, at);
+        const auditedAs = auditName(personId, found.anonymous);
+        return sayInJoined(core, tx, to, name, { act: written, words: words ?? '', auditedAs, requestId });
+      }
       const status = statusAfter(found.status, name);
       if (!status) throw actNotPossible();
       await also(tx, found, at);

@@ -1,5 +1,5 @@
-/** Of a line `o` of the outbox: words to a customer outside the hall that never arrived (it has given them up), as long as they can be sent again. */
-export const neverArrived = `o.status = 'dead' AND o.kind IN ('case-mail', 'wallet-complaint', 'case-account') AND o.payload ? 'sealed'`;
+/** Of a line `o` of the outbox: words to a customer outside the hall that never arrived: given up, as long as they can be sent again, or come back. */
+export const neverArrived = `o.status = 'dead' AND o.kind IN ('case-mail', 'wallet-complaint', 'case-account') AND o.payload ?| ARRAY['sealed', 'returned']`;
 
 /** The numbers of a case and of all that was joined to it: what is answered in one is sent for each. */
 export const withJoined = (caseNo: string) => `(WITH RECURSIVE j AS (

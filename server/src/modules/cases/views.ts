@@ -4,7 +4,7 @@ import { kindDefinitions } from './case-kinds.ts';
 import type { CaseEvent, CaseRow, ResponsibleRow } from './cases.repository.ts';
 import { type Urgency, urgencyOf } from './clocks.ts';
 import type { QueueRow } from './queue.repository.ts';
-import { personActsOf, staffActsOf } from './service-case.ts';
+import { type PersonAct, staffActsOf } from './service-case.ts';
 
 interface RatingRow {
   stars: number;
@@ -70,6 +70,7 @@ export function createCaseViews(cipher: FieldCipher) {
       events: CaseEvent[],
       rating: RatingRow | undefined,
       responsible: ResponsibleRow[],
+      acts: PersonAct[],
     ) => ({
       ...common(row),
       // Another person's case is not theirs to know of: that it is worked on together says its status.
@@ -78,7 +79,7 @@ export function createCaseViews(cipher: FieldCipher) {
       wishedName: row.wishedName,
       responsible: responsibleOf(row, responsible),
       // One answer is rated once.
-      acts: personActsOf(row.status).filter(act => act !== 'accept' || !rating),
+      acts: acts.filter(act => act !== 'accept' || !rating),
       rating: rated(rating),
       events: events.map(event => {
         const shown = { ...eventOf(event), by: event.actor.startsWith('staff:') ? 'staff' : event.actor };
@@ -115,7 +116,12 @@ export function createCaseViews(cipher: FieldCipher) {
       duplicates: more.duplicates,
       acts: staffActsOf(row.status, row.kind),
       outcomes: [...kindDefinitions[row.kind].outcomes],
-      events: more.events.map(event => ({ ...eventOf(event), public: event.public })),
+      events: more.events.map(event => ({
+        ...eventOf(event),
+        public: event.public,
+        kindBefore: event.act === 'change-kind' ? String(event.detail['from']) : null,
+        unverified: event.detail['unverified'] === true,
+      })),
       rating: rated(more.rating),
     }),
 

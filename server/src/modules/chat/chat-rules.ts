@@ -7,6 +7,7 @@ export const chatRuleNames = [
   'rest-days',
   'most-a-minute',
   'silent-minutes',
+  'owed-minutes',
   'tell-after-minutes',
 ] as const;
 export type ChatRuleName = (typeof chatRuleNames)[number];

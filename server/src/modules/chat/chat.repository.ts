@@ -26,6 +26,8 @@ export interface ChatRow {
   closedAt: Date | null;
   /** What the person said since our last word, sealed; all of it where nobody of ours has spoken. */
   sinceOurWord: Buffer[];
+  /** When the first of that was said. */
+  owedSince: Date | null;
   /** Whether anybody of staff has said a word. */
   weSpoke: boolean;
   /** Whether the person's last word was said while nobody of staff had the conversation. */
@@ -34,15 +36,18 @@ export interface ChatRow {
   phoneEnc: Buffer | null;
 }
 
+/** What the person said after our last word. */
+const sinceOurWord = `chat_messages m WHERE m.conversation_id = c.id AND m.kind = 'text' AND m.author = 'person' AND m.no > coalesce(
+    (SELECT max(o.no) FROM chat_messages o WHERE o.conversation_id = c.id AND o.kind = 'text' AND o.author LIKE 'staff:%'), 0)`;
+
 const columns = `c.id, c.chat_no AS "chatNo", c.person_id AS "personId", c.account_id AS "accountId", c.holder_period_id AS "holderPeriodId",
   (SELECT account_no FROM supply_accounts a WHERE a.id = c.account_id) AS "accountNo", c.status, c.first_receiver AS "firstReceiver", c.owner,
   (SELECT display_name FROM staff_members s WHERE s.username = c.owner) AS "ownerName", c.case_no AS "caseNo", c.last_no AS "lastNo",
   c.person_read AS "personRead", c.staff_read AS "staffRead", c.started_at AS "startedAt", c.waiting_since AS "waitingSince",
   c.taken_at AS "takenAt", c.last_at AS "lastAt", c.closed_at AS "closedAt",
-  ARRAY(SELECT m.text_enc FROM chat_messages m WHERE m.conversation_id = c.id AND m.kind = 'text' AND m.author = 'person' AND m.no > coalesce(
-    (SELECT max(o.no) FROM chat_messages o WHERE o.conversation_id = c.id AND o.kind = 'text' AND o.author LIKE 'staff:%'), 0) ORDER BY m.no) AS "sinceOurWord",
+  ARRAY(SELECT m.text_enc FROM ${sinceOurWord} ORDER BY m.no) AS "sinceOurWord", (SELECT min(m.at) FROM ${sinceOurWord}) AS "owedSince",
   EXISTS (SELECT FROM chat_messages m WHERE m.conversation_id = c.id AND m.kind = 'text' AND m.author LIKE 'staff:%') AS "weSpoke",
-  coalesce((SELECT m.kind = 'handed-back' FROM chat_messages m WHERE m.conversation_id = c.id AND m.kind IN ('taken', 'handed-back')
+  coalesce((SELECT m.kind <> 'taken' FROM chat_messages m WHERE m.conversation_id = c.id AND m.kind IN ('taken', 'handed-back', 'clerk-left')
     AND m.no < (SELECT max(p.no) FROM chat_messages p WHERE p.conversation_id = c.id AND p.kind = 'text' AND p.author = 'person')
     ORDER BY m.no DESC LIMIT 1), true) AS "saidToNobody",
   EXISTS (SELECT FROM chat_ratings r WHERE r.conversation_id = c.id) AS rated,
@@ -130,7 +135,15 @@ export function createChatRepository(pool: Pool) {
     waiting: () => rowsOf(`c.status = 'waiting' ORDER BY c.waiting_since, c.id LIMIT 200`, []),
     ownedBy: (username: string) =>
       rowsOf(`c.owner = $1 AND c.status = 'open' ORDER BY c.id LIMIT 200`, [username]),
-    openNow: () => rowsOf(`c.status = 'open' ORDER BY c.id LIMIT 200`, []),
+    /** Whoever waits longest for our word first. */
+    openNow: () => rowsOf(`c.status = 'open' ORDER BY "owedSince" NULLS LAST, c.id LIMIT 200`, []),
+    /** In the hands of somebody who works at the desk no longer. */
+    ofWhoLeft: () =>
+      rowsOf(
+        `c.status = 'open' AND NOT EXISTS (SELECT FROM staff_members s WHERE s.username = c.owner AND s.roles && ARRAY['clerk', 'supervisor'] AND s.active)
+          ORDER BY c.id LIMIT 200`,
+        [],
+      ),
     /** Open ones in which nothing was said since then. */
     silentSince: (before: Date) =>
       rowsOf(`c.status = 'open' AND c.last_at < $1 ORDER BY c.id LIMIT 2000`, [before]),
@@ -190,10 +203,13 @@ export function createChatRepository(pool: Pool) {
     },
 
     /** A clerk or supervisor who works here now. */
-    async colleague(username: string): Promise<{ username: string; displayName: string } | undefined> {
+    async colleague(
+      username: string,
+      client: Pool | PoolClient = pool,
+    ): Promise<{ username: string; displayName: string } | undefined> {
       const text = `SELECT username, display_name AS "displayName" FROM staff_members
         WHERE username = $1 AND roles && ARRAY['clerk', 'supervisor'] AND active`;
-      return (await pool.query(text, [username])).rows[0];
+      return (await client.query(text, [username])).rows[0];
     },
   };
 }

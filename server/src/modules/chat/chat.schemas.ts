@@ -116,6 +116,8 @@ const deskBrief = z.object({
   ...brief,
   owner: z.string().nullable(),
   waitingSince: z.string(),
+  /** Since when the customer waits for our word. */
+  owedSince: when,
   phone: z.string().nullable(),
   last: z.string().nullable(),
 });
@@ -161,6 +163,9 @@ export const RuleBody = z
     source: words(2, 200),
   })
   .refine(({ name, value }) => name !== 'rest-days' || value <= 1, { path: ['value'] })
-  .refine(({ name, value }) => value > 0 || !['most-a-minute', 'silent-minutes'].includes(name), {
-    path: ['value'],
-  });
+  .refine(
+    ({ name, value }) => value > 0 || !['most-a-minute', 'silent-minutes', 'owed-minutes'].includes(name),
+    {
+      path: ['value'],
+    },
+  );

@@ -10,6 +10,8 @@ export const chatEvents = [
   'taken',
   'handed-over',
   'handed-back',
+  /** Whoever had it works at the desk no longer. */
+  'clerk-left',
   'case',
   'closed',
   /** Closed because nobody said anything for long. */

@@ -7,6 +7,7 @@ import type { ChatRow } from './chat.repository.ts';
 import type { ChatEvent } from './conversation.ts';
 import type { ChatCore } from './core.ts';
 import { handOnWords } from './hand-on-words.ts';
+import { waitsForUs } from './waits-for-us.ts';
 
 export interface RatingInput {
   stars: number;
@@ -21,9 +22,7 @@ export function createEnd(core: ChatCore) {
 
   const textOf = (sealed: Buffer[]) => sealed.map(each => cipher.decrypt(each)).join('\n');
 
-  /** A mere 谢谢 is no word that waits for ours, once we have answered. */
-  const waitsForUs = ({ sinceOurWord, weSpoke }: ChatRow): boolean =>
-    sinceOurWord.length > 0 && !(weSpoke && isCourtesy(textOf(sinceOurWord)));
+  const waits = (found: ChatRow) => waitsForUs(found, cipher);
 
   /** Looked at again under its lock: somebody may have spoken meanwhile. */
   async function closeBySystem(
@@ -101,7 +100,7 @@ export function createEnd(core: ChatCore) {
         if (found.status === 'closed') throw actNotPossible();
         const worked = await handOnWords(core, tx, found);
         // Its case is closed, and what was said since waits for an answer: nobody would give it.
-        if (found.caseNo && !worked && waitsForUs(found)) {
+        if (found.caseNo && !worked && waits(found)) {
           const { caseNo } = await (await prepareCase(found, tx))(tx);
           const opened = { kind: 'case', author: 'system', detail: { caseNo }, at } as const;
           await chats.happen(tx, found.id, { caseNo }, opened);
@@ -128,8 +127,7 @@ export function createEnd(core: ChatCore) {
     /** The person says nothing more to our last word, or only thanks. Where they wait for our word, it is we who are silent, and it stays open. */
     async closeSilent(): Promise<void> {
       const before = await silentBefore();
-      const silent = (found: ChatRow) =>
-        found.status === 'open' && found.lastAt < before && !waitsForUs(found);
+      const silent = (found: ChatRow) => found.status === 'open' && found.lastAt < before && !waits(found);
       await oneByOne(
         (await chats.silentSince(before)).filter(silent),
         ({ chatNo }) => closeBySystem(chatNo, 'silent', silent),
@@ -137,11 +135,16 @@ export function createEnd(core: ChatCore) {
       );
     },
 
-    /** After hours: whoever was not taken, and whoever the clerks who took it never answered. A talk that goes on stays in its clerk's list. */
+    /**
+     * After hours: whoever was not taken, and whoever the clerks who took it never answered; of a talk that went on, whoever has waited so
+     * long for our next word that its clerk has gone home.
+     */
     async carryOverUnanswered(): Promise<void> {
       if ((await hours()).open) return;
+      const owedBefore = new Date(clock.now().getTime() - (await rules())['owed-minutes'] * minuteMs);
+      const forgotten = ({ owedSince }: ChatRow) => owedSince !== null && owedSince < owedBefore;
       const unanswered = (await chats.silentSince(await silentBefore())).filter(
-        found => waitsForUs(found) && (!found.weSpoke || found.saidToNobody),
+        found => waits(found) && (!found.weSpoke || found.saidToNobody || forgotten(found)),
       );
       await oneByOne([...(await chats.waiting()), ...unanswered], carryOver, ({ chatNo }, error) =>
         onFailure(chatNo, error),

@@ -21,6 +21,7 @@ import { createHub } from './hub.ts';
 import { createIssueTicket } from './issue-ticket.ts';
 import { createMessagesRepository } from './messages.repository.ts';
 import { residentChatRoutes } from './resident.routes.ts';
+import { returnLeft } from './return-left.ts';
 import { createRulesRepository } from './rules.repository.ts';
 import { chatRuleRoutes } from './rules.routes.ts';
 import { createSay } from './say.ts';
@@ -118,6 +119,7 @@ export function createChatModule(dependencies: ChatDependencies): ChatModule {
         everySeconds: 30,
         async run() {
           await end.closeSilent();
+          await returnLeft(core);
           await end.carryOverUnanswered();
           await tellUnread(core);
           await tickets.forgetExpired(clock.now());

@@ -56,10 +56,10 @@ export function createMessagesRepository(pool: Pool) {
     sayAsStaff: (said: Said, username: string) =>
       say(pool, said, `c.status = 'open' AND c.owner = $6`, username, null),
 
-    async byClientId(chatNo: string, author: string, clientId: string) {
+    async byClientId(chatNo: string, author: string, clientId: string, tx: Pool | PoolClient = pool) {
       const text = `SELECT m.no, m.at FROM chat_messages m JOIN chat_conversations c ON c.id = m.conversation_id
         WHERE c.chat_no = $1 AND m.author = $2 AND m.client_id = $3`;
-      return (await pool.query<{ no: number; at: Date }>(text, [chatNo, author, clientId])).rows[0];
+      return (await tx.query<{ no: number; at: Date }>(text, [chatNo, author, clientId])).rows[0];
     },
 
     async after(conversationId: number, no: number): Promise<MessageRow[]> {

@@ -10,6 +10,7 @@ const rules: ChatRules = {
   'rest-days': 0,
   'most-a-minute': 20,
   'silent-minutes': 30,
+  'owed-minutes': 120,
   'tell-after-minutes': 2,
 };
 const days = new Map<BusinessDate, CalendarDayKind>([

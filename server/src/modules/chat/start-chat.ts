@@ -1,6 +1,6 @@
 /** A resident begins to talk, or leaves a message where nobody is there. */
 import { businessDate, startOfDay } from '../../shared/dates.ts';
-import { householdUnknown, insideHours, outsideHours, tooManyChats } from './chat.errors.ts';
+import { householdUnknown, insideHours, outsideHours, tooFast, tooManyChats } from './chat.errors.ts';
 import type { ChatRow } from './chat.repository.ts';
 import type { ChatCore } from './core.ts';
 
@@ -29,8 +29,8 @@ export function createStart(core: ChatCore) {
 
   return {
     /**
-     * The conversation that goes on already, or a new one with its first message.
-     * @throws AppError chat-outside-hours, chat-too-many, chat-household-not-found
+     * The conversation that goes on already, or a new one, with this message.
+     * @throws AppError chat-outside-hours, chat-too-many, chat-too-fast, chat-household-not-found
      */
     async start(beginning: Beginning): Promise<ChatRow> {
       const { personId, id: clientId, text } = beginning;
@@ -43,18 +43,13 @@ export function createStart(core: ChatCore) {
       const { 'most-a-minute': most } = await rules();
       return inTransaction(async tx => {
         await chats.holdPerson(tx, personId);
-        const live = await chats.liveOf(tx, personId);
-        if (live) return live;
-        const started = await chats.start(tx, { personId, household, at });
-        const said = {
-          chatNo: started.chatNo,
-          author: 'person',
-          clientId,
-          textEnc: cipher.encrypt(text),
-          at,
-        };
-        await messages.sayAsPerson(said, personId, most, tx);
-        return { ...started, lastNo: 1 };
+        // On another device, or a page left open, one may be live: these words are said there.
+        const { chatNo } =
+          (await chats.liveOf(tx, personId)) ?? (await chats.start(tx, { personId, household, at }));
+        const said = { chatNo, author: 'person', clientId, textEnc: cipher.encrypt(text), at };
+        const kept = await messages.sayAsPerson(said, personId, most, tx);
+        if (!kept && !(await messages.byClientId(chatNo, 'person', clientId, tx))) throw tooFast({ most });
+        return (await chats.liveOf(tx, personId))!;
       });
     },
 

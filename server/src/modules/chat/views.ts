@@ -5,6 +5,7 @@ import type { ChatRow } from './chat.repository.ts';
 import { actsOf, isStaff } from './conversation.ts';
 import type { MessageRow } from './messages.repository.ts';
 import type { ServiceHours } from './service-hours.ts';
+import { waitsForUs } from './waits-for-us.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -85,6 +86,7 @@ export function createChatViews(cipher: FieldCipher) {
 
     inQueue: (row: ChatRow, unread: number, last: Buffer | undefined) => ({
       ...onDesk(row, unread),
+      owedSince: waitsForUs(row, cipher) ? iso(row.owedSince) : null,
       last: last ? beginningOf(cipher.decrypt(last)) : null,
     }),
 

@@ -7,13 +7,17 @@ import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { openRaw } from '../../infra/sealed-raw.ts';
+import { oneByOne } from '../../shared/one-by-one.ts';
 import type { CaseIntake } from '../cases/index.ts';
-import type { AsideFacts, MailRepository, StoredMail, Verdict } from './mail.repository.ts';
-import { createOpenFromLetter, wordsOf } from './open-from-letter.ts';
+import type { AsideFacts, MailRepository, StoredMail, Verdict, WaitingParts } from './mail.repository.ts';
+import { createOpenFromLetter, saidIn } from './open-from-letter.ts';
 import { type Letter, readLetter } from './read-letter.ts';
+import { readReturnedAnswers, replyKey } from './reply-number.ts';
+import type { UndeliveredRepository } from './undelivered.repository.ts';
 
 export interface HandleDependencies {
   mails: MailRepository;
+  undelivered: Pick<UndeliveredRepository, 'returned'>;
   intake: CaseIntake;
   cipher: FieldCipher;
   clock: Clock;
@@ -34,7 +38,7 @@ const day = 86_400_000;
 class Taken extends Error {}
 
 export function createHandleMail(dependencies: HandleDependencies) {
-  const { mails, intake, cipher, clock, logger, authserv } = dependencies;
+  const { mails, undelivered, intake, cipher, clock, logger, authserv } = dependencies;
   const hashOf = (kind: string, text: string) => cipher.hash(kind, text.toLowerCase());
 
   const openFromLetter = createOpenFromLetter({ mails, intake, cipher });
@@ -56,14 +60,14 @@ export function createHandleMail(dependencies: HandleDependencies) {
     const facts = { id: stored.id, messageHash, senderHash, at };
     const setAside = await reasonAgainst(letter, facts);
     if (setAside === 'bounce') {
-      await tellBounce(letter);
+      await tellBounce(raw);
       await dependencies.mailReturned(raw);
     }
     if (setAside) {
       await aside(stored.id, setAside, { ...facts, ...shownOf(letter) });
       return;
     }
-    await intoCase(stored.id, letter, { messageHash, senderHash: senderHash!, at });
+    await intoCase(stored, letter, { messageHash, senderHash: senderHash!, at });
   }
 
   /** What a person is shown of it. */
@@ -91,53 +95,66 @@ export function createHandleMail(dependencies: HandleDependencies) {
     return opened >= mostCasesADay || all >= mostMailsADay ? 'flood' : null;
   }
 
-  /** One of our answers did not arrive: whoever has the case must know. */
-  async function tellBounce({ answers }: Letter): Promise<void> {
-    const found = await mails.caseOf(
-      answers.map(id => hashOf('mail-id', id)),
-      null,
-    );
-    if (found) await intake.note(found.caseNo, '答复邮件被退回，客户没有收到');
+  /** An answer of ours did not arrive: whoever has the case must know, and silence after it says nothing. */
+  async function tellBounce(raw: Buffer): Promise<void> {
+    for (const { messageId, caseNo, version, reason } of readReturnedAnswers(raw)) {
+      const sent = await mails.casesOf([hashOf('mail-id', messageId)], { caseNo: null, senderHash: null });
+      if (sent[0]?.caseNo !== caseNo) continue;
+      await intake.note(caseNo, '答复邮件被退回，客户没有收到', tx =>
+        undelivered.returned(tx, replyKey(caseNo, version), reason),
+      );
+    }
   }
 
   async function intoCase(
-    mailId: number,
+    { id: mailId, cut }: StoredMail,
     letter: Letter,
     { messageHash, senderHash, at }: { messageHash: Buffer; senderHash: Buffer; at: Date },
   ): Promise<void> {
     const answered = letter.answers.map(id => hashOf('mail-id', id));
     const tag = /\bGD\d{16}\b/.exec(letter.subject)?.[0] ?? null;
-    const found = await mails.caseOf(answered, tag);
-    // A number anybody may guess, and an answer anybody may pass on: only the one who is written to adds to a case.
-    const isTheirs = found?.addressHash?.equals(senderHash) ?? false;
+    const named = await mails.casesOf(answered, { caseNo: tag, senderHash });
     const claim = async (verdict: Verdict, tx: Parameters<MailRepository['link']>[0], caseId: number) => {
       const settled = { verdict, messageHash, senderHash, caseId, at };
       if (!(await mails.settle(tx, mailId, settled))) throw new Taken();
       await mails.link(tx, caseId, [messageHash]);
     };
-    if (found && isTheirs) {
-      const { text, attachments } = letter;
-      const words = wordsOf(letter);
-      // Subject lines and files are no thanks.
-      const said = text && attachments.length === 0 ? { words, spoken: text } : { words };
-      const added = await intake.add(found.caseNo, said, async (tx, caseId) => {
+    // A number anybody may guess, and an answer anybody may pass on: only the one who is written to adds to a case.
+    for (const { caseNo, verified } of named.filter(({ addressHash }) => addressHash?.equals(senderHash))) {
+      // The address is theirs; whether they wrote it nobody says, where it was certain before.
+      const doubtful = verified && !letter.verified;
+      const added = await intake.add(caseNo, saidIn(letter, cut, doubtful), async (tx, caseId) => {
         await claim('added', tx, caseId);
-        await mails.heardFrom(tx, caseId, letter.messageId);
+        if (!doubtful) await mails.heardFrom(tx, caseId, letter.messageId);
       });
       if (added) return;
     }
-    const before = found ? `（来信提到 ${found.caseNo}）\n` : '';
-    await openFromLetter(letter, { before, senderHash, claim: (tx, caseId) => claim('opened', tx, caseId) });
+    const before = named[0] ? `（来信提到 ${named[0].caseNo}）\n` : '';
+    await openFromLetter(letter, {
+      before,
+      cut,
+      senderHash,
+      claim: (tx, caseId) => claim('opened', tx, caseId),
+    });
   }
 
-  /** Each part once, whether the process lives to the end of them or not. */
-  async function addParts(mail: { id: number; rawEnc: Buffer; caseNo: string }): Promise<void> {
-    const { attachments } = await readLetter(openRaw(mail.rawEnc, cipher), authserv);
+  /** Each part once, whether the process lives to the end of them or not; one that cannot be kept now holds up no other. */
+  async function addParts({ id, rawEnc, caseNo, attempts }: WaitingParts): Promise<void> {
+    const { attachments } = await readLetter(openRaw(rawEnc, cipher), authserv);
+    const last = attempts >= mostAttempts;
+    let failure: unknown;
     for (const [part, { name, content }] of attachments.entries()) {
-      const refused = await intake.attach(mail.caseNo, content, tx => mails.addPart(tx, mail.id, part));
-      if (refused) await intake.note(mail.caseNo, `邮件附件“${name || part + 1}”没有接收：${refused}`);
+      const told = (why: string) => intake.note(caseNo, `邮件附件“${name || part + 1}”没有接收：${why}`);
+      try {
+        const refused = await intake.attach(caseNo, content, tx => mails.addPart(tx, id, part));
+        if (refused) await told(refused);
+      } catch (error) {
+        failure = error;
+        if (last) await told('多次尝试没有成功，请客户另行提供');
+      }
     }
-    await mails.partsAdded(mail.id);
+    if (!failure || last) await mails.partsAdded(id);
+    if (failure) throw failure;
   }
 
   return async function handleMails(signal: AbortSignal): Promise<void> {
@@ -151,6 +168,8 @@ export function createHandleMail(dependencies: HandleDependencies) {
         });
       more = claimed.length === chunk;
     }
-    for (const mail of await mails.partsToAdd(chunk)) await addParts(mail);
+    await oneByOne(await mails.takeParts(clock.now(), chunk), addParts, ({ id }, error) =>
+      logger.error({ mail: id, err: error }, 'attachments of a mail not kept'),
+    );
   };
 }

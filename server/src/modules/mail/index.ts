@@ -12,7 +12,8 @@ import { createHandleMail } from './handle-mail.ts';
 import { createMailRepository } from './mail.repository.ts';
 import { mailRoutes } from './mail.routes.ts';
 import { readMailbox } from './mailbox.ts';
-import { createSendReply, queueReply, replyKind } from './send-reply.ts';
+import { replyKind } from './reply-number.ts';
+import { createSendReply, queueReply } from './send-reply.ts';
 import { setAsideRoutes } from './set-aside.routes.ts';
 import type { CaseMailSettings } from './settings.ts';
 import { createUndeliveredRepository } from './undelivered.repository.ts';
@@ -45,7 +46,7 @@ export function createMailModule(dependencies: MailDependencies): {
   const { intake } = cases;
   const mails = createMailRepository(db.pool);
   const undelivered = createUndeliveredRepository(db.pool);
-  const handleMails = createHandleMail({ ...dependencies, mails, intake, authserv });
+  const handleMails = createHandleMail({ ...dependencies, mails, undelivered, intake, authserv });
   const sending =
     smtpUrl && from ? createSendReply({ smtpUrl, from, mails, intake, cipher, utilityName }) : undefined;
   if (sending) outbox.handle(replyKind, sending.deliver, { keepsWords: true });

@@ -20,6 +20,8 @@ export type Verdict =
 export interface StoredMail {
   id: number;
   rawEnc: Buffer;
+  /** It was longer than is read. */
+  cut: boolean;
   attempts: number;
 }
 
@@ -53,6 +55,21 @@ export interface KeptMail {
   rawEnc: Buffer;
   messageHash: Buffer | null;
   senderHash: Buffer | null;
+}
+
+export interface WaitingParts {
+  id: number;
+  rawEnc: Buffer;
+  caseNo: string;
+  attempts: number;
+}
+
+interface NamedCase {
+  caseNo: string;
+  /** Whom its answers go to; null where it came another way than by mail. */
+  addressHash: Buffer | null;
+  /** Whether that was certain when they wrote first. */
+  verified: boolean;
 }
 
 interface Correspondent {
@@ -89,7 +106,7 @@ export function createMailRepository(pool: Pool) {
     async claim(now: Date, limit: number, leaseSeconds: number): Promise<StoredMail[]> {
       const text = `UPDATE case_mails SET attempts = attempts + 1, next_at = $1::timestamptz + make_interval(secs => $3)
         WHERE id IN (SELECT id FROM case_mails WHERE verdict IS NULL AND next_at <= $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
-        RETURNING id, raw_enc AS "rawEnc", attempts`;
+        RETURNING id, raw_enc AS "rawEnc", cut, attempts`;
       const { rows } = await pool.query<StoredMail>(text, [now, limit, leaseSeconds]);
       return rows.sort((one, other) => one.id - other.id);
     },
@@ -106,7 +123,8 @@ export function createMailRepository(pool: Pool) {
         at: Date;
       },
     ): Promise<boolean> {
-      const text = `UPDATE case_mails SET verdict = $2, message_hash = $3, sender_hash = $4, case_id = $5, handled_at = $6 WHERE id = $1 AND verdict IS NULL`;
+      const text = `UPDATE case_mails SET verdict = $2, message_hash = $3, sender_hash = $4, case_id = $5, handled_at = $6, attempts = 0, next_at = $6
+        WHERE id = $1 AND verdict IS NULL`;
       const { verdict, messageHash, senderHash, caseId, at } = settled;
       return (await tx.query(text, [id, verdict, messageHash, senderHash, caseId, at])).rowCount === 1;
     },
@@ -143,16 +161,21 @@ export function createMailRepository(pool: Pool) {
       await pool.query(text, [caseId, messageHash]);
     },
 
-    /** The case that a mail answers: by the Message-IDs it names, else by the case number it carries. */
-    async caseOf(
+    /**
+     * The cases that a mail answers: those of its sender first; by the Message-IDs it names, the nearest first, then by the case number it
+     * carries. One chain of letters may have come through several cases.
+     */
+    async casesOf(
       messageHashes: Buffer[],
-      caseNo: string | null,
-    ): Promise<{ id: number; caseNo: string; addressHash: Buffer | null } | undefined> {
-      const text = `SELECT c.id, c.case_no AS "caseNo", p.address_hash AS "addressHash" FROM (
-          SELECT case_id, 0 AS rank FROM case_mail_threads WHERE message_hash = ANY ($1)
-          UNION ALL SELECT id, 1 FROM service_cases WHERE case_no = $2 ORDER BY rank LIMIT 1
-        ) found JOIN service_cases c ON c.id = found.case_id LEFT JOIN case_correspondents p ON p.case_id = c.id`;
-      return (await pool.query(text, [messageHashes, caseNo])).rows[0];
+      { caseNo, senderHash }: { caseNo: string | null; senderHash: Buffer | null },
+    ): Promise<NamedCase[]> {
+      const text = `SELECT c.case_no AS "caseNo", p.address_hash AS "addressHash", coalesce(p.verified, false) AS verified FROM (
+          SELECT case_id, min(place) AS place FROM (
+            SELECT case_id, array_position($1::bytea[], message_hash) AS place FROM case_mail_threads WHERE message_hash = ANY ($1)
+            UNION ALL SELECT id, 1000 FROM service_cases WHERE case_no = $2) named GROUP BY case_id
+        ) found JOIN service_cases c ON c.id = found.case_id LEFT JOIN case_correspondents p ON p.case_id = c.id
+        ORDER BY p.address_hash IS NOT DISTINCT FROM $3::bytea DESC, found.place, c.id DESC LIMIT 10`;
+      return (await pool.query<NamedCase>(text, [messageHashes, caseNo, senderHash])).rows;
     },
 
     async addCorrespondent(tx: PoolClient, correspondent: Correspondent): Promise<void> {
@@ -206,7 +229,7 @@ export function createMailRepository(pool: Pool) {
       taken: { messageHash: Buffer; senderHash: Buffer | null; caseId: number },
       audit: AuditRecord,
     ): Promise<boolean> {
-      const text = `UPDATE case_mails SET verdict = 'opened', case_id = $2, message_hash = $3, sender_hash = $4
+      const text = `UPDATE case_mails SET verdict = 'opened', case_id = $2, message_hash = $3, sender_hash = $4, attempts = 0, next_at = handled_at
         WHERE id = $1 AND verdict NOT IN ('opened', 'added', 'duplicate') AND dismissed_at IS NULL`;
       const values = [id, taken.caseId, taken.messageHash, taken.senderHash];
       return (await tx.query(withAudit(text, values, audit))).rowCount === 1;
@@ -228,11 +251,13 @@ export function createMailRepository(pool: Pool) {
       await pool.query(text, [before]);
     },
 
-    /** Of a handled mail: attachments that are still to be added to its case. */
-    async partsToAdd(limit: number): Promise<{ id: number; rawEnc: Buffer; caseNo: string }[]> {
-      const text = `SELECT m.id, m.raw_enc AS "rawEnc", c.case_no AS "caseNo" FROM case_mails m JOIN service_cases c ON c.id = m.case_id
-        WHERE m.verdict IN ('opened', 'added') AND NOT m.parts_added AND m.raw_enc IS NOT NULL ORDER BY m.id LIMIT $1`;
-      return (await pool.query(text, [limit])).rows;
+    /** Of handled mails: attachments that are still to be added to their cases. Each waits longer after every try. */
+    async takeParts(now: Date, limit: number): Promise<WaitingParts[]> {
+      const text = `UPDATE case_mails m SET attempts = m.attempts + 1, next_at = $1::timestamptz + make_interval(mins => (2 ^ least(m.attempts, 9))::int)
+        FROM service_cases c WHERE c.id = m.case_id AND m.id IN (SELECT id FROM case_mails
+          WHERE verdict IN ('opened', 'added') AND NOT parts_added AND raw_enc IS NOT NULL AND next_at <= $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+        RETURNING m.id, m.raw_enc AS "rawEnc", c.case_no AS "caseNo", m.attempts`;
+      return (await pool.query<WaitingParts>(text, [now, limit])).rows;
     },
 
     /** True once for each part of a mail. */

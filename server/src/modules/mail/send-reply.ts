@@ -5,8 +5,7 @@ import { createSmtpSender } from '../../infra/smtp.ts';
 import type { CaseAnswer, CaseIntake } from '../cases/index.ts';
 import { addToOutboxSql, isLastTry, type Outgoing, Undeliverable } from '../messages/index.ts';
 import type { MailRepository } from './mail.repository.ts';
-
-export const replyKind = 'case-mail';
+import { messageIdOf, replyKey, replyKind } from './reply-number.ts';
 
 interface Payload {
   caseNo: string;
@@ -31,7 +30,7 @@ export async function queueReply(
     sealed: seal(words),
     ...(ratingUrl ? { sealedLink: seal(ratingUrl) } : {}),
   };
-  await addToOutboxSql(tx, { kind: replyKind, dedupeKey: `${replyKind}:${caseNo}:${version}`, payload });
+  await addToOutboxSql(tx, { kind: replyKind, dedupeKey: replyKey(caseNo, version), payload });
 }
 
 interface Dependencies {
@@ -51,8 +50,7 @@ export function createSendReply({ smtpUrl, from, mails, intake, cipher, utilityN
     const { caseNo, version, sealed, sealedLink } = message.payload as Payload;
     const whom = await mails.correspondent(caseNo);
     if (!whom) throw new Undeliverable('nobody to write to');
-    // The same at every try: a mail reader knows two of it for one, and an answer to it finds the case.
-    const messageId = `<${caseNo}.${version}@${domain}>`;
+    const messageId = messageIdOf({ caseNo, version }, domain, cipher);
     await mails.linkNow(whom.caseId, cipher.hash('mail-id', messageId.toLowerCase()));
     const subject = cipher.decrypt(whom.subjectEnc).replace(/\s*\[GD\d{16}\]/g, '');
     const open = (text: string) => cipher.decrypt(Buffer.from(text, 'base64'));

@@ -1,5 +1,5 @@
 /** Answers to customers outside the hall that did not arrive, with their words as long as these are kept. */
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import { neverArrived, withJoined } from '../cases/index.ts';
@@ -12,7 +12,8 @@ export interface Undelivered {
   kind: 'case-mail' | 'wallet-complaint' | 'case-account';
   reason: string;
   at: Date;
-  sealed: string;
+  /** Null: a mail that was handed over and came back; its words stand in the case. */
+  sealed: string | null;
 }
 
 const ofCase = `${neverArrived} AND o.payload ->> 'caseNo' IN ${withJoined('$1')}`;
@@ -27,13 +28,19 @@ export function createUndeliveredRepository(pool: Pool) {
 
     /** True for the first who asks; from then on it is tried like a new one. */
     async sendAgain(caseNo: string, id: number, audit: AuditRecord): Promise<boolean> {
-      const text = `UPDATE outbox_messages o SET status = 'waiting', attempts = 0, next_at = clock_timestamp() WHERE ${ofCase} AND o.id = $2`;
+      const text = `UPDATE outbox_messages o SET status = 'waiting', attempts = 0, next_at = clock_timestamp() WHERE ${ofCase} AND o.id = $2 AND o.payload ? 'sealed'`;
       return (await pool.query(withAudit(text, [caseNo, id], audit))).rowCount === 1;
+    },
+
+    /** A mail server has said that it could not deliver what we handed over. */
+    async returned(tx: PoolClient, dedupeKey: string, reason: string): Promise<void> {
+      const text = `UPDATE outbox_messages SET status = 'dead', last_error = $2, payload = payload || '{"returned": true}' WHERE dedupe_key = $1 AND status = 'sent'`;
+      await tx.query(text, [dedupeKey, reason]);
     },
 
     /** What nobody sent again in so long is in the case all the same. */
     async forget(before: Date): Promise<void> {
-      const text = `UPDATE outbox_messages SET payload = ${withoutWords} WHERE status = 'dead' AND payload ? 'sealed' AND next_at < $1`;
+      const text = `UPDATE outbox_messages SET payload = ${withoutWords} - 'returned' WHERE status = 'dead' AND payload ?| ARRAY['sealed', 'returned'] AND next_at < $1`;
       await pool.query(text, [before]);
     },
   };

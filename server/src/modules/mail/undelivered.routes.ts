@@ -16,7 +16,8 @@ const UndeliveredView = z.object({
       /** This case or one that was joined to it. */
       caseNo: z.string(),
       way: z.enum(['mail', 'wallet', 'account']),
-      words: z.string(),
+      /** Null: it came back after it was handed over; the words stand in the case, and it is not sent again. */
+      words: z.string().nullable(),
       reason: z.string(),
       at: z.string(),
     }),
@@ -40,7 +41,7 @@ export function undeliveredRoutes({ undelivered, intake, cipher, deliver }: Depe
       id,
       caseNo,
       way: wayOf[kind],
-      words: cipher.decrypt(Buffer.from(sealed, 'base64')),
+      words: sealed && cipher.decrypt(Buffer.from(sealed, 'base64')),
       reason,
       at: at.toISOString(),
     })),

@@ -136,7 +136,7 @@ async function separate(
   const caseId = await core.faults.leave(tx, order.faultId, caseNo);
   if (caseId === undefined) throw notInFault();
   await core.orders.change(tx, order.id, {});
-  const said = { id: caseId, caseNo, personId: null, holderPeriodId: null };
+  const said = { id: caseId, caseNo, personId: null, holderPeriodId: null, contactPhoneEnc: null };
   await takeReport(core, tx, { case: said, ...by, alone: true });
 }
 

@@ -30,6 +30,7 @@ export interface ReportAddress {
   unit: string | null;
   room: string | null;
   placeEnc: Buffer | null;
+  positionEnc: Buffer | null;
   /** Of whoever reported it, else of the holder on file. */
   phoneEnc: Buffer | null;
 }
@@ -46,7 +47,7 @@ export interface KnownFault {
 }
 
 /** A transformer area gathers what is said of its homes; where none is on file, the street of a district does. */
-const placeSql = `SELECT c.account_id AS "accountId", g.id AS "gridAreaId", g.area_kind AS "areaKind",
+const placeSql = `SELECT c.account_id AS "accountId", c.position_enc AS "positionEnc", g.id AS "gridAreaId", g.area_kind AS "areaKind",
     CASE WHEN p.transformer_area_id IS NOT NULL THEN 'area:' || p.transformer_area_id
          WHEN p.id IS NOT NULL THEN 'street:' || p.region_code || '/' || p.district || '/' || p.street END AS "placeKey",
     coalesce(p.district || coalesce(t.name, p.street), '') AS place
@@ -56,8 +57,21 @@ const placeSql = `SELECT c.account_id AS "accountId", g.id AS "gridAreaId", g.ar
 
 export function createFaultsRepository(pool: Pool) {
   return {
-    async placeOf(tx: PoolClient, caseId: number): Promise<ReportedPlace> {
-      return (await tx.query<ReportedPlace>(placeSql, [caseId])).rows[0]!;
+    async placeOf(tx: PoolClient, caseId: number): Promise<ReportedPlace & { positionEnc: Buffer | null }> {
+      return (await tx.query(placeSql, [caseId])).rows[0]!;
+    },
+
+    /** The street nearest to a point; over so few kilometres the earth is flat. */
+    async streetAt(
+      tx: PoolClient,
+      { lat, lon }: { lat: number; lon: number },
+      farthest: number,
+    ): Promise<Omit<ReportedPlace, 'accountId'> | undefined> {
+      const text = `SELECT "gridAreaId", "areaKind", "placeKey", place FROM (
+          SELECT id AS "gridAreaId", area_kind AS "areaKind", 'street:' || region_code || '/' || district || '/' || street AS "placeKey", district || street AS place,
+            111.2 * sqrt(power(lat - $1, 2) + power((lon - $2) * cos(radians($1)), 2)) AS way FROM grid_areas
+        ) a WHERE way <= $3 ORDER BY way, "gridAreaId" LIMIT 1`;
+      return (await tx.query(text, [lat, lon, farthest])).rows[0];
     },
 
     /** Reports of one place come one after the other: two first ones would make two faults. */
@@ -159,7 +173,7 @@ export function createFaultsRepository(pool: Pool) {
 
     /** Where the crew has to go and whom it may call. */
     async addresses(faultId: number, today: string, limit: number): Promise<ReportAddress[]> {
-      const text = `SELECT c.case_no AS "caseNo", p.district, p.street, p.building, p.unit, p.room, c.place_enc AS "placeEnc",
+      const text = `SELECT c.case_no AS "caseNo", p.district, p.street, p.building, p.unit, p.room, c.place_enc AS "placeEnc", c.position_enc AS "positionEnc",
           coalesce(c.contact_phone_enc, x.phone_enc, k.phone_enc) AS "phoneEnc"
         FROM repair_reports r JOIN service_cases c ON c.id = r.case_id LEFT JOIN people x ON x.id = c.person_id
         LEFT JOIN supply_accounts a ON a.id = c.account_id LEFT JOIN metering_points m ON m.id = a.metering_point_id LEFT JOIN premises p ON p.id = m.premises_id

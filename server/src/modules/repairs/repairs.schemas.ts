@@ -105,7 +105,15 @@ export const CrewOrderView = z.object({
   photos,
 });
 export const AddressesView = z.object({
-  addresses: z.array(z.object({ caseNo: z.string(), address: z.string(), phone: z.string().nullable() })),
+  addresses: z.array(
+    z.object({
+      caseNo: z.string(),
+      address: z.string(),
+      /** As it was chosen on a map. */
+      position: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+      phone: z.string().nullable(),
+    }),
+  ),
 });
 export const PhotoView = z.object({ documentId: z.string(), mediaType: z.string(), size: z.int() });
 

@@ -118,7 +118,7 @@ export function createShowOrder(cipher: FieldCipher) {
       ...limitsOf(order),
     }),
 
-    address: ({ caseNo, placeEnc, phoneEnc, ...home }: ReportAddress) => {
+    address: ({ caseNo, placeEnc, positionEnc, phoneEnc, ...home }: ReportAddress) => {
       const { district, street, building, unit, room } = home;
       const known =
         district !== null && street !== null && building !== null
@@ -127,6 +127,7 @@ export function createShowOrder(cipher: FieldCipher) {
       return {
         caseNo,
         address: [known, read(placeEnc)].filter(Boolean).join(' ') || '—',
+        position: positionEnc ? JSON.parse(cipher.decrypt(positionEnc)) : null,
         phone: read(phoneEnc),
       };
     },

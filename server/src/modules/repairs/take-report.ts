@@ -5,9 +5,11 @@ import { queueNotice } from '../messages/index.ts';
 import { dispatchNearest } from './dispatch.ts';
 import type { ReportedPlace } from './faults.repository.ts';
 import type { OrderRow } from './orders.repository.ts';
+import { placeOfReport } from './place-of-report.ts';
 import { limitsFrom, minutesAfter } from './repair-rules.ts';
 import type { RepairsCore } from './repairs-core.ts';
 import { writeDown } from './repairs-core.ts';
+import { whomToTell } from './whom-to-tell.ts';
 
 const dayMinutes = 24 * 60;
 
@@ -27,7 +29,7 @@ export interface Report {
 export async function takeReport(core: RepairsCore, tx: PoolClient, report: Report): Promise<void> {
   const { faults, orders } = core;
   const { at } = report;
-  const place = await faults.placeOf(tx, report.case.id);
+  const place = await placeOfReport(core, tx, report.case.id);
   const rules = await core.rules(tx);
   const before = report.again
     ? await faults.orderOfCase(tx, report.case.id)
@@ -48,7 +50,7 @@ export async function takeReport(core: RepairsCore, tx: PoolClient, report: Repo
   if (before !== undefined && before !== order.id && !order.secondVisitOf)
     await orders.change(tx, order.id, { secondVisitOfId: before });
   if (!known) await dispatchNearest(core, tx, order, { actor: 'system', at });
-  await tellReceived(tx, report, order);
+  await tellReceived(core, tx, report, order);
   // Whoever comes late hears who is on the way as well.
   if (order.acceptedBy)
     await core.tellings.beginOfOne(tx, reportId, {
@@ -73,18 +75,22 @@ async function knownFault(
 
 /** In place of the word that every other case is answered with: of a fault one wants to know when somebody comes. */
 async function tellReceived(
+  { cipher }: RepairsCore,
   tx: PoolClient,
   { case: said, again, alone }: Report,
   order: OrderRow,
 ): Promise<void> {
   if (alone) return;
-  const { id, caseNo, personId, holderPeriodId } = said;
-  if (!personId && !holderPeriodId) return;
+  const { id, caseNo } = said;
+  const whom = whomToTell(said, cipher);
+  // Whoever calls hears it on the telephone.
+  if (!whom || 'phone' in whom) return;
   await queueNotice(tx, {
     dedupeKey: `repair:${caseNo}:received${again ? `:${order.orderNo}` : ''}`,
     event: 'repair-received',
-    personId,
-    holderPeriodId: personId ? null : holderPeriodId,
+    personId: null,
+    holderPeriodId: null,
+    ...whom,
     params: { caseNo, dueAt: (order.arrivedAt ? order.restoreDueAt : order.arriveDueAt).toISOString() },
     source: { table: 'service_cases', id },
   });

@@ -9,6 +9,7 @@ import type { OrderRow } from './orders.repository.ts';
 import { causeNames } from './repair-order.ts';
 import type { RepairsCore } from './repairs-core.ts';
 import type { Telling } from './tellings.repository.ts';
+import { whomToTell } from './whom-to-tell.ts';
 
 const batchSize = 50;
 
@@ -82,18 +83,18 @@ async function tellOne(
           remedy: order.remedyEnc ? cipher.decrypt(order.remedyEnc) : '',
         });
   if (!said) return;
-  const { caseNo, personId, holderPeriodId, contactPhoneEnc } = said;
-  if (!personId && !holderPeriodId) {
-    if (contactPhoneEnc) await tellCaller(core, tx, telling, order, { caseNo, contactPhoneEnc });
-    return;
-  }
-  const to = personId ? `person:${personId}` : `holder:${holderPeriodId}`;
+  const { caseNo } = said;
+  const whom = whomToTell(said, cipher);
+  if (!whom) return;
+  if ('phone' in whom) return tellCaller(core, tx, telling, order, { caseNo, phone: whom.phone });
+  const to = 'personId' in whom ? `person:${whom.personId}` : `holder:${whom.holderPeriodId}`;
   await queueNotice(tx, {
     // Whoever reported twice is one person.
     dedupeKey: `repair:${faultId}:${what}:${round}:${to}`,
     event: what === 'on-way' ? 'repair-on-way' : 'repair-restored',
-    personId,
-    holderPeriodId: personId ? null : holderPeriodId,
+    personId: null,
+    holderPeriodId: null,
+    ...whom,
     params:
       what === 'on-way'
         ? {
@@ -111,17 +112,14 @@ const crewOf = ({ teamName, crewName }: OrderRow) => [teamName, crewName].filter
 /** Month, day and minute: a text message has little room. */
 const minuteOf = (at: Date) => shanghaiClock(at).slice(5, 16);
 
-/** Whoever telephoned and is neither in the hall nor of a household on file is told where they can be reached. */
+/** Whoever telephoned and is not in the hall is told where they can be reached. */
 async function tellCaller(
   { sms, cipher, clock }: RepairsCore,
   tx: PoolClient,
   { what, round, faultId }: Telling,
   order: OrderRow,
-  { caseNo, contactPhoneEnc }: { caseNo: string; contactPhoneEnc: Buffer },
+  { caseNo, phone }: { caseNo: string; phone: string },
 ): Promise<void> {
-  const phone = cipher.decrypt(contactPhoneEnc);
-  // A landline takes no text message.
-  if (!/^1\d{10}$/.test(phone)) return;
   const to = `phone:${cipher.hash('phone', phone).toString('hex')}`;
   const message = { phone, language: 'zh' as const, dedupeKey: `repair:${faultId}:${what}:${round}:${to}` };
   await sms.queueSql(

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { seenBy } from '../cases/index.ts';
 
 /** A number found: what it is, and where its page lies. */
 export interface FoundNumber {
@@ -44,10 +45,9 @@ const numbersSql = `
     FROM bills b JOIN supply_accounts a ON a.id = b.account_id WHERE b.bill_no = $1
   LIMIT 20`;
 
-/** A confidential case is there for its owner, its first receiver and supervisors only; a draft for nobody but its author. */
+/** A case is there for whoever sees it in the queue; a draft for nobody but its author. */
 const filesSql = `
-  SELECT 'case' AS kind, case_no AS number, status, opened_at AS at FROM service_cases
-   WHERE case_no = $1 AND ($3::boolean OR NOT confidential OR owner = $2::text OR first_receiver = $2::text)
+  SELECT 'case' AS kind, case_no AS number, status, opened_at AS at FROM service_cases c WHERE case_no = $1 AND ${seenBy('$2', '$3')}
   UNION ALL SELECT 'application', case_no, status, created_at FROM applications WHERE case_no = $1 AND status <> 'draft'
   UNION ALL SELECT 'outage', outage_no, status, created_at FROM outages WHERE outage_no = $1
   UNION ALL SELECT 'dunning', case_no, status, opened_at FROM dunning_cases WHERE case_no = $1

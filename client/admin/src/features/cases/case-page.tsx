@@ -272,7 +272,7 @@ function Timeline({ file: { events } }: { file: CaseFile }) {
   return (
     <Sheet title={t('timeline')}>
       <ol className="timeline">
-        {[...events].reverse().map(({ at, act, by, words, public: seen }) => (
+        {[...events].reverse().map(({ at, act, by, words, public: seen, kindBefore, unverified }) => (
           <li key={`${at}${act}`}>
             <At at={at} />
             <div>
@@ -280,7 +280,9 @@ function Timeline({ file: { events } }: { file: CaseFile }) {
               <span className="soft">
                 {who(by)}
                 {seen ? '' : ` · ${t('internal')}`}
-              </span>
+                {kindBefore ? ` · ${t('was-kind', { kind: word('case-kind', kindBefore) })}` : ''}
+              </span>{' '}
+              {unverified ? <strong className="owed">{t('unverified-words')}</strong> : null}
               {words ? <div style={{ whiteSpace: 'pre-wrap' }}>{words}</div> : null}
             </div>
           </li>

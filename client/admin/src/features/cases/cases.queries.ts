@@ -36,10 +36,12 @@ export function useQueue(wish: QueueWish) {
   });
 }
 
-export async function readUnassigned(): Promise<{ count: number; oldestAt: string | null }> {
-  const { cases, counts } = await get<Queue>('/staff/cases', { view: 'unassigned', page: 1 });
-  return { count: counts['unassigned'] ?? 0, oldestAt: cases[0]?.openedAt ?? null };
+async function readView(view: 'unassigned' | 'overdue'): Promise<{ count: number; oldestAt: string | null }> {
+  const { cases, counts } = await get<Queue>('/staff/cases', { view, page: 1 });
+  return { count: counts[view] ?? 0, oldestAt: cases[0]?.openedAt ?? null };
 }
+export const readUnassigned = () => readView('unassigned');
+export const readOverdue = () => readView('overdue');
 
 export function useCaseFile(caseNo: string) {
   return useQuery({
@@ -93,8 +95,8 @@ function useForgetLists() {
   const client = useQueryClient();
   return () =>
     Promise.all(
-      [['cases'], ['case'], ...waitingAt('/cases?view=unassigned', '/follow-ups')].map(queryKey =>
-        client.invalidateQueries({ queryKey }),
+      [['cases'], ['case'], ...waitingAt('/cases?view=unassigned', '/cases?view=overdue', '/follow-ups')].map(
+        queryKey => client.invalidateQueries({ queryKey }),
       ),
     );
 }

@@ -1,6 +1,6 @@
 import { defineFeature } from '../../app/feature.ts';
 import { attachmentWords } from './attachment-words.ts';
-import { readUnassigned } from './cases.queries.ts';
+import { readOverdue, readUnassigned } from './cases.queries.ts';
 
 export const cases = defineFeature({
   places: [
@@ -31,6 +31,12 @@ export const cases = defineFeature({
       to: '/cases?view=unassigned',
       needs: 'POST /staff/cases/:caseNo/acts',
       read: readUnassigned,
+    },
+    {
+      name: { zh: '诉求已超时', en: 'Cases overdue' },
+      to: '/cases?view=overdue',
+      needs: 'POST /staff/cases/:caseNo/acts',
+      read: readOverdue,
     },
   ],
   words: {

@@ -9,13 +9,22 @@ import { At } from '../../components/values.tsx';
 import { defineTexts, useFeatureTexts } from '../../i18n/index.tsx';
 
 const texts = defineTexts(
-  { title: '没有送达的答复', mail: '邮件', wallet: '微信支付', account: '公众号', again: '重新发送' },
+  {
+    title: '没有送达的答复',
+    mail: '邮件',
+    wallet: '微信支付',
+    account: '公众号',
+    again: '重新发送',
+    returned: '邮件被退回，客户没有收到；原文见办理经过。请用其他方式联系客户。',
+  },
   {
     title: 'Answers that did not arrive',
     mail: 'E-mail',
     wallet: 'WeChat Pay',
     account: 'Official account',
     again: 'Send again',
+    returned:
+      'The mail came back: the customer has not got it. Its words stand in the timeline; reach the customer another way.',
   },
 );
 
@@ -41,12 +50,12 @@ export function UndeliveredSheet({ caseNo }: { caseNo: string }) {
       <ul>
         {answers.map(({ id, caseNo: of, way, words, reason, at }) => (
           <li key={id}>
-            <div style={{ whiteSpace: 'pre-wrap' }}>{words}</div>
+            <div style={{ whiteSpace: 'pre-wrap' }}>{words ?? t('returned')}</div>
             <div className="soft">
               {of === caseNo ? null : <span className="mono">{of} · </span>}
               {t(way)} · <At at={at} /> · {reason}
             </div>
-            {may('POST /staff/cases/:caseNo/undelivered/:id/resend') ? (
+            {words !== null && may('POST /staff/cases/:caseNo/undelivered/:id/resend') ? (
               <Button loading={sending.isPending} onClick={() => sending.mutate(id)}>
                 {t('again')}
               </Button>

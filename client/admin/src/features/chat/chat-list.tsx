@@ -17,7 +17,7 @@ export function ChatList({ title, chats, chosen, onChoose }: ChatListProps) {
       <h2 className="chat-group">{title}</h2>
       {chats.length === 0 ? <p className="chat-none soft">{t('nobody')}</p> : null}
       <ul className="chat-list">
-        {chats.map(({ chatNo, phone, last, unread, waitingSince, lastAt, status, clerk }) => (
+        {chats.map(({ chatNo, phone, last, unread, waitingSince, owedSince, lastAt, status, clerk }) => (
           <li key={chatNo}>
             <button type="button" aria-current={chatNo === chosen} onClick={() => onChoose(chatNo)}>
               <span className="chat-list-head">
@@ -35,7 +35,14 @@ export function ChatList({ title, chats, chosen, onChoose }: ChatListProps) {
                   </b>
                 ) : null}
               </span>
-              {clerk && status !== 'waiting' ? <span className="soft">{clerk}</span> : null}
+              {clerk && status !== 'waiting' ? (
+                <span className="soft">
+                  {clerk}
+                  {owedSince && status === 'open' ? (
+                    <> · {t('owed-since', { at: minuteOf(owedSince).slice(5) })}</>
+                  ) : null}
+                </span>
+              ) : null}
             </button>
           </li>
         ))}

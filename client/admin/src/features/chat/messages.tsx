@@ -49,7 +49,16 @@ export function Messages({ messages, sending, onAgain }: MessagesProps) {
   );
 }
 
-const known = ['taken', 'handed-over', 'handed-back', 'case', 'closed', 'silent', 'hours-over'] as const;
+const known = [
+  'taken',
+  'handed-over',
+  'handed-back',
+  'clerk-left',
+  'case',
+  'closed',
+  'silent',
+  'hours-over',
+] as const;
 
 function eventText(kind: string): `event-${(typeof known)[number]}` | 'event-other' {
   const found = known.find(each => each === kind);

@@ -170,6 +170,14 @@ function Ask(props: {
   );
 }
 
+type Position = NonNullable<ReturnType<typeof useAddresses>['data']>[number]['position'];
+
+/** The point that was chosen, else whatever the map finds for the words. */
+const mapOf = (address: string, position: Position): string =>
+  position
+    ? `https://uri.amap.com/marker?position=${position.longitude},${position.latitude}`
+    : `https://uri.amap.com/search?keyword=${encodeURIComponent(address)}`;
+
 /** Asked for when it is needed: whoever looks is written down. */
 function Address({ orderNo }: { orderNo: string }) {
   const t = useFeatureTexts(texts);
@@ -179,14 +187,15 @@ function Address({ orderNo }: { orderNo: string }) {
       <ProblemList error={look.error} />
       {look.data ? (
         <ul className="addresses">
-          {look.data.map(({ caseNo, address, phone }) => (
+          {look.data.map(({ caseNo, address, position, phone }) => (
             <li key={caseNo}>
-              <span>{address}</span>
+              <span>
+                {position && address === '—'
+                  ? `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)}`
+                  : address}
+              </span>
               <span className="line">
-                <a
-                  href={`https://uri.amap.com/search?keyword=${encodeURIComponent(address)}`}
-                  rel="noreferrer"
-                >
+                <a href={mapOf(address, position)} rel="noreferrer">
                   {t('navigate')}
                 </a>
                 {phone ? <a href={`tel:${phone}`}>{t('call', { phone })}</a> : null}

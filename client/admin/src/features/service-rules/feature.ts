@@ -36,6 +36,7 @@ export const serviceRules = defineFeature({
       'chat-rule.rest-days': '休息日服务',
       'chat-rule.most-a-minute': '每人每分钟最多（条）',
       'chat-rule.silent-minutes': '无消息自动结束（分钟）',
+      'chat-rule.owed-minutes': '下班后等候回复多久转为诉求（分钟）',
       'chat-rule.tell-after-minutes': '未读多久发通知（分钟）',
     },
     en: {
@@ -62,6 +63,7 @@ export const serviceRules = defineFeature({
       'chat-rule.rest-days': 'Served on days of rest',
       'chat-rule.most-a-minute': 'Most messages of one person a minute',
       'chat-rule.silent-minutes': 'Ends by itself after silence (minutes)',
+      'chat-rule.owed-minutes': 'After hours a wait for our word becomes a case after (minutes)',
       'chat-rule.tell-after-minutes': 'A notice when unread for (minutes)',
     },
   },

@@ -25,6 +25,7 @@ const chatRules = [
   'rest-days',
   'most-a-minute',
   'silent-minutes',
+  'owed-minutes',
   'tell-after-minutes',
 ] as const;
 const loadRules = ['power-factor-permille', 'load-rate-percent', 'demand-rise-percent'] as const;

@@ -52,31 +52,35 @@ export function CaseActions({ shown: { caseNo, acts }, onChanged }: CaseActionsP
         >
           {t('case.add.send')}
         </Press>
-        <Press
-          look="quiet"
-          disabled={busy || reminded}
-          onPress={() =>
-            void act(
-              () => remindCase(caseNo, key.current),
-              () => setReminded(true),
-            )
-          }
-        >
-          {t('case.remind')}
-        </Press>
+        {acts.includes('remind') && (
+          <Press
+            look="quiet"
+            disabled={busy || reminded}
+            onPress={() =>
+              void act(
+                () => remindCase(caseNo, key.current),
+                () => setReminded(true),
+              )
+            }
+          >
+            {t('case.remind')}
+          </Press>
+        )}
       </Box>
       <Box live="polite">{reminded && t('case.reminded')}</Box>
-      <ConfirmPress
-        name={t('case.withdraw')}
-        sure={t('case.withdraw.sure')}
-        disabled={busy}
-        onConfirm={() =>
-          void act(
-            () => withdrawCase(caseNo, t('case.withdraw.words')),
-            () => {},
-          )
-        }
-      />
+      {acts.includes('withdraw') && (
+        <ConfirmPress
+          name={t('case.withdraw')}
+          sure={t('case.withdraw.sure')}
+          disabled={busy}
+          onConfirm={() =>
+            void act(
+              () => withdrawCase(caseNo, t('case.withdraw.words')),
+              () => {},
+            )
+          }
+        />
+      )}
     </Card>
   );
 }

@@ -46,6 +46,7 @@ const events: Record<string, TextKey> = {
   taken: 'chat.event.taken',
   'handed-over': 'chat.event.handed-over',
   'handed-back': 'chat.event.handed-back',
+  'clerk-left': 'chat.event.handed-back',
   case: 'chat.event.case',
   closed: 'chat.event.closed',
   silent: 'chat.event.silent',

@@ -43,19 +43,26 @@ export function createAttach({ core, sayMore, documents, attachments }: AttachDe
     await attachments.add(tx, found.id, { documentId: document.id, ...how });
   }
 
+  /** Of a duplicate that was settled before: its time of keeping is set for this one as well. */
+  const keptAnew = async (tx: PoolClient, { id, closedAt }: CaseRow) => {
+    if (closedAt) await attachments.settled(tx, id, null);
+  };
+
   return {
     /** With the report or later; a case that waited for it goes on. */
     async byPerson(asked: Asked, bytes: Buffer): Promise<void> {
       const found = await cases.find(asked.caseNo);
       if (found?.personId !== asked.personId) throw caseNotFound();
-      if (!statusAfter(found.status, 'add')) throw actNotPossible();
+      // Of a duplicate the case that it was joined to decides, under its lock.
+      if (found.status !== 'merged' && !statusAfter(found.status, 'add')) throw actNotPossible();
       // Before the file is judged and drawn anew, which costs far more than a count.
       await requireRoom(attachments.count(core.pool, found.id, 'person'));
       const addedBy = auditName(asked.personId, found.anonymous);
       const document = await documents.takeInAttachment(bytes, { subject: subjectOf(asked.caseNo), addedBy });
-      await sayMore.attach(asked, (tx, locked, at) =>
-        keep(tx, locked, document, { addedBy: 'person', public: true, at }),
-      );
+      await sayMore.attach(asked, async (tx, locked, at) => {
+        await keep(tx, locked, document, { addedBy: 'person', public: true, at });
+        await keptAnew(tx, locked);
+      });
     },
 
     /** @param seen whether the customer sees it too */
@@ -94,8 +101,7 @@ export function createAttach({ core, sayMore, documents, attachments }: AttachDe
         if (!locked) throw caseNotFound();
         if (!(await once(tx))) return;
         await keep(tx, locked, document, { addedBy: 'person', public: true, at: clock.now() });
-        // Of a duplicate that was settled before: its time of keeping is set for this one as well.
-        if (locked.closedAt) await attachments.settled(tx, locked.id, null);
+        await keptAnew(tx, locked);
       });
     },
 

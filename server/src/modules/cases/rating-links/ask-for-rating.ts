@@ -42,11 +42,11 @@ interface Dependencies {
 }
 
 export function createAskForRating({ links, cipher, publicBaseUrl, queueSms }: Dependencies): AskForRating {
-  return async (tx, { id, caseNo, personId, anonymous, source, reopened, contactPhoneEnc }, at) => {
+  return async (tx, { id, caseNo, personId, anonymous, source, typedIn, reopened, contactPhoneEnc }, at) => {
     if (personId || anonymous || source === 'wallet') return undefined;
     const phone = contactPhoneEnc ? cipher.decrypt(contactPhoneEnc) : '';
     // A landline takes no text message.
-    const way = alongWith[source] ?? (/^1\d{10}$/.test(phone) ? 'sms' : undefined);
+    const way = (typedIn ? undefined : alongWith[source]) ?? (/^1\d{10}$/.test(phone) ? 'sms' : undefined);
     if (!way) return undefined;
     const token = randomToken();
     const openUntil = startOfDay(addDays(businessDate(at), openDays + 1));
