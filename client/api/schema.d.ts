@@ -24526,6 +24526,8 @@ export interface operations {
                             by: string;
                             words: string | null;
                             public: boolean;
+                            kindBefore: string | null;
+                            unverified: boolean;
                         }[];
                         rating: {
                             stars: number;
@@ -24619,6 +24621,8 @@ export interface operations {
                             by: string;
                             words: string | null;
                             public: boolean;
+                            kindBefore: string | null;
+                            unverified: boolean;
                         }[];
                         rating: {
                             stars: number;
@@ -24806,6 +24810,8 @@ export interface operations {
                             by: string;
                             words: string | null;
                             public: boolean;
+                            kindBefore: string | null;
+                            unverified: boolean;
                         }[];
                         rating: {
                             stars: number;
@@ -25170,6 +25176,8 @@ export interface operations {
                                 by: string;
                                 words: string | null;
                                 public: boolean;
+                                kindBefore: string | null;
+                                unverified: boolean;
                             }[];
                             rating: {
                                 stars: number;
@@ -25361,6 +25369,8 @@ export interface operations {
                             by: string;
                             words: string | null;
                             public: boolean;
+                            kindBefore: string | null;
+                            unverified: boolean;
                         }[];
                         rating: {
                             stars: number;
@@ -25460,6 +25470,8 @@ export interface operations {
                             by: string;
                             words: string | null;
                             public: boolean;
+                            kindBefore: string | null;
+                            unverified: boolean;
                         }[];
                         rating: {
                             stars: number;
@@ -25588,7 +25600,7 @@ export interface operations {
                             caseNo: string;
                             /** @enum {string} */
                             way: "mail" | "wallet" | "account";
-                            words: string;
+                            words: string | null;
                             reason: string;
                             at: string;
                         }[];
@@ -25630,7 +25642,7 @@ export interface operations {
                             caseNo: string;
                             /** @enum {string} */
                             way: "mail" | "wallet" | "account";
-                            words: string;
+                            words: string | null;
                             reason: string;
                             at: string;
                         }[];
@@ -25931,7 +25943,7 @@ export interface operations {
                     "application/json": {
                         rules: {
                             /** @enum {string} */
-                            name: "opens-minute" | "closes-minute" | "rest-days" | "most-a-minute" | "silent-minutes" | "tell-after-minutes";
+                            name: "opens-minute" | "closes-minute" | "rest-days" | "most-a-minute" | "silent-minutes" | "owed-minutes" | "tell-after-minutes";
                             value: number;
                             validFrom: string;
                             source: string;
@@ -25967,7 +25979,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    name: "opens-minute" | "closes-minute" | "rest-days" | "most-a-minute" | "silent-minutes" | "tell-after-minutes";
+                    name: "opens-minute" | "closes-minute" | "rest-days" | "most-a-minute" | "silent-minutes" | "owed-minutes" | "tell-after-minutes";
                     value: number;
                     /** Format: date */
                     validFrom: string;
@@ -25985,7 +25997,7 @@ export interface operations {
                     "application/json": {
                         rules: {
                             /** @enum {string} */
-                            name: "opens-minute" | "closes-minute" | "rest-days" | "most-a-minute" | "silent-minutes" | "tell-after-minutes";
+                            name: "opens-minute" | "closes-minute" | "rest-days" | "most-a-minute" | "silent-minutes" | "owed-minutes" | "tell-after-minutes";
                             value: number;
                             validFrom: string;
                             source: string;
@@ -26073,6 +26085,7 @@ export interface operations {
                             unread: number;
                             owner: string | null;
                             waitingSince: string;
+                            owedSince: string | null;
                             phone: string | null;
                             last: string | null;
                         }[];
@@ -26090,6 +26103,7 @@ export interface operations {
                             unread: number;
                             owner: string | null;
                             waitingSince: string;
+                            owedSince: string | null;
                             phone: string | null;
                             last: string | null;
                         }[];
@@ -27446,6 +27460,10 @@ export interface operations {
                         addresses: {
                             caseNo: string;
                             address: string;
+                            position: {
+                                latitude: number;
+                                longitude: number;
+                            } | null;
                             phone: string | null;
                         }[];
                     };

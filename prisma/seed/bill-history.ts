@@ -64,7 +64,7 @@ export function billMonths(question: BillingQuestion): BilledMonth[] {
         later: null,
         meterFrom: installations[0]?.from ?? null,
         daysBilledBy: null,
-        basis: { yearFrom: month, before: [], after: null, supply: null },
+        basis: { yearFrom: month, before: [], after: null, supply: null, corrections: 0 },
         usedBefore: used,
       },
       month,

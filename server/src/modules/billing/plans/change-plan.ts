@@ -87,7 +87,7 @@ function inForce(versions: readonly TariffVersion[], day: BusinessDate): TariffV
  */
 export type PlanBy = (
   choice: PlanChoice,
-  where: Pick<PlanScene, 'regionCode' | 'category' | 'timeOfUseMeter'> & { from: BusinessDate },
+  where: Pick<PlanScene, 'timeOfUseMeter'> & { regionCode: string; category: string; from: BusinessDate },
 ) => Pick<PlanChange, 'replaces' | 'begins'>;
 
 export const createPreparePlans =
