@@ -107,6 +107,7 @@ async function decide(id: number, decision: 'discard' | 'approval') {
   const decided = await hall.call('POST', `/staff/billing-runs/${id}/${decision}`, {
     cookie: finance.cookie,
     key: `decide-${id}`,
+    ...(decision === 'discard' ? { body: { reason: '测试后作废' } } : {}),
   });
   expect(decided.status).toBe(200);
   return (accountNo: string) =>
