@@ -309,7 +309,7 @@ describe('a change', () => {
       'outage-nothing-changed',
     );
     expect(body.noticeKept).toBe(true);
-    const ask = { rule: 'planned-notice', reason: '抢修需要', change: { fromAt, untilAt: longer } };
+    const ask = { rule: 'planned-notice', reason: '抢修需要延长', change: { fromAt, untilAt: longer } };
     const [{ id }] = (await town.staff('POST', `/outages/${no}/overrides`, ask)).body.overrides;
     await town.staff('POST', `/outages/${no}/overrides/${id}/decision`, { approve: true }, town.supervisor);
     expect((await change(fromAt, longer)).body).toMatchObject({
