@@ -39086,6 +39086,7 @@ export interface operations {
                             refundNo: string;
                             paymentNo: string | null;
                             orderNo: string;
+                            tradeNo: string;
                             gateway: string;
                             amountFen: number;
                             totalFen: number;
@@ -39257,6 +39258,7 @@ export interface operations {
                             refundNo: string;
                             paymentNo: string | null;
                             orderNo: string;
+                            tradeNo: string;
                             gateway: string;
                             amountFen: number;
                             totalFen: number;
@@ -39351,6 +39353,7 @@ export interface operations {
                         refundNo: string;
                         paymentNo: string | null;
                         orderNo: string;
+                        tradeNo: string;
                         gateway: string;
                         amountFen: number;
                         totalFen: number;
@@ -40348,6 +40351,7 @@ export interface operations {
                             refundNo: string;
                             paymentNo: string | null;
                             orderNo: string;
+                            tradeNo: string;
                             gateway: string;
                             amountFen: number;
                             totalFen: number;
@@ -40426,6 +40430,7 @@ export interface operations {
                         refundNo: string;
                         paymentNo: string | null;
                         orderNo: string;
+                        tradeNo: string;
                         gateway: string;
                         amountFen: number;
                         totalFen: number;
@@ -40490,6 +40495,7 @@ export interface operations {
                         refundNo: string;
                         paymentNo: string | null;
                         orderNo: string;
+                        tradeNo: string;
                         gateway: string;
                         amountFen: number;
                         totalFen: number;
@@ -40555,6 +40561,7 @@ export interface operations {
                         refundNo: string;
                         paymentNo: string | null;
                         orderNo: string;
+                        tradeNo: string;
                         gateway: string;
                         amountFen: number;
                         totalFen: number;
@@ -40627,6 +40634,7 @@ export interface operations {
                         refundNo: string;
                         paymentNo: string | null;
                         orderNo: string;
+                        tradeNo: string;
                         gateway: string;
                         amountFen: number;
                         totalFen: number;

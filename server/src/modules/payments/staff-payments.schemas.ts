@@ -101,6 +101,8 @@ export const RefundView = z.object({
   refundNo: z.string(),
   paymentNo: z.string().nullable(),
   orderNo: z.string(),
+  /** Of the money it takes back: an order that was paid twice has two. */
+  tradeNo: z.string(),
   gateway: z.string(),
   amountFen: z.int(),
   totalFen: z.int(),

@@ -26,7 +26,7 @@ function OfPayment({ refund, paymentNo }: { refund: Refund; paymentNo: string })
   return (
     <Loaded query={file} rows={3}>
       {({ collections }) => {
-        const collection = collections.find(({ orderNo }) => orderNo === refund.orderNo) ?? collections[0];
+        const collection = collections.find(({ tradeNo }) => tradeNo === refund.tradeNo);
         if (!collection) return null;
         // What was asked for counts as given back already, so that nobody asks for it twice.
         const refundedFen = collection.refundedFen - refund.amountFen;
