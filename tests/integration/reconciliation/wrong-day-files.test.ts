@@ -214,7 +214,7 @@ test('no file is withdrawn while a run has the day in hand; a run that was kille
     {
       action: 'statement-file.withdraw',
       actor: expect.stringMatching(/^staff:supervisor-/),
-      detail: { ...file, decisionId: await shown(id), askedBy },
+      detail: { ...file, decisionId: await shown(id), askedBy, note: '与凭证不符' },
     },
   ]);
 });
