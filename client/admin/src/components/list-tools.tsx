@@ -14,19 +14,25 @@ import { texts } from './list-tools.texts.ts';
 import { ProblemList } from './problem-list.tsx';
 import type { ColumnChoice } from './use-columns.ts';
 
+/** What says which of a page's panels is open is no filter of its list. */
+const panels = ['page', 'run', 'import', 'shift'];
+
 export function ListTools({
   page,
   columns,
   exports,
+  within = false,
 }: {
   page: string;
   columns?: ColumnChoice;
+  /** In a panel of another page, whose address a view leaves alone: it keeps the columns. */
+  within?: boolean;
   exports?: { route: Permission; path: string; query: QueryValues };
 }) {
   const may = useMay();
   return (
     <div className="list-tools">
-      <Views page={page} columns={columns} />
+      <Views page={page} columns={columns} within={within} />
       {columns ? <Columns columns={columns} /> : null}
       {exports && may(exports.route) ? <Export path={exports.path} query={exports.query} /> : null}
     </div>
@@ -107,7 +113,7 @@ const sizeOf = (bytes: number) =>
 
 type View = Answer<'GET /staff/me/views'>['views'][number];
 
-function Views({ page, columns }: { page: string; columns?: ColumnChoice }) {
+function Views({ page, columns, within }: { page: string; columns?: ColumnChoice; within: boolean }) {
   const t = useFeatureTexts(texts);
   const [open, setOpen] = useState(false);
   const [, setParams] = useSearchParams();
@@ -120,7 +126,7 @@ function Views({ page, columns }: { page: string; columns?: ColumnChoice }) {
   });
   const drop = useMutation({ mutationFn: (id: string) => remove(`/staff/me/views/${id}`), onSuccess: fresh });
   const apply = (view: View) => {
-    setParams(new URLSearchParams(view.query));
+    if (!within) setParams(new URLSearchParams(view.query));
     columns?.choose(view.columns.length ? view.columns : columns.all.map(({ key }) => key));
     setOpen(false);
   };
@@ -150,7 +156,7 @@ function Views({ page, columns }: { page: string; columns?: ColumnChoice }) {
               </Button>
             </div>
           ))}
-          <SaveView page={page} columns={columns} onSaved={fresh} />
+          <SaveView page={page} columns={columns} within={within} onSaved={fresh} />
         </div>
       }
     >
@@ -162,10 +168,12 @@ function Views({ page, columns }: { page: string; columns?: ColumnChoice }) {
 function SaveView({
   page,
   columns,
+  within,
   onSaved,
 }: {
   page: string;
   columns?: ColumnChoice;
+  within: boolean;
   onSaved: () => Promise<void>;
 }) {
   const t = useFeatureTexts(texts);
@@ -174,8 +182,8 @@ function SaveView({
   const [form] = Form.useForm<{ name: string }>();
   const save = useMutation({
     mutationFn: ({ name }: { name: string }) => {
-      const kept = new URLSearchParams(params);
-      kept.delete('page');
+      const kept = new URLSearchParams(within ? '' : params);
+      for (const panel of panels) kept.delete(panel);
       return post('/staff/me/views', { page, name, query: String(kept), columns: columns?.shown ?? [] });
     },
     onSuccess: async () => {

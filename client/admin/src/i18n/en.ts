@@ -124,6 +124,8 @@ export const en: Texts = {
   'refund.way': 'Way',
   'refund.approve': 'Approve',
   'refund.approve-effect': 'Approved, the money goes back to the payer ({way}); it cannot be called back.',
+  'refund.approve-payout':
+    'Approved, it is owed to the payer; finance has the bank pay it and enters its reference.',
   'refund.paid-out': 'Paid to the payer by the bank',
   'refund.lies-again': 'Lies where it was, to be decided anew',
   'refund.reject': 'Reject',

@@ -121,6 +121,7 @@ export const zh = {
   'refund.way': '方式',
   'refund.approve': '同意',
   'refund.approve-effect': '同意后款项即退给付款人（{way}），不能撤回。',
+  'refund.approve-payout': '同意后记为应付退款，由财务经银行转账并登记流水号后结束。',
   'refund.paid-out': '银行已付给付款人',
   'refund.lies-again': '回到原处，待重新处理',
   'refund.reject': '不同意',

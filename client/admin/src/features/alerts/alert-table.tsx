@@ -20,6 +20,7 @@ export function AlertTable({ rows, ofOne }: { rows: AlertRow[]; ofOne?: boolean 
   return (
     <ListTable<AlertRow>
       list={ofOne ? 'account-alerts' : 'alerts'}
+      within={ofOne}
       label={t('title')}
       wraps
       rowKey="id"

@@ -166,6 +166,7 @@ function DraftTable({
     <>
       <ListTable<BillDraft>
         list="bill-drafts"
+        within
         label={t('runs.drafts')}
         rowKey="accountNo"
         dataSource={rows}

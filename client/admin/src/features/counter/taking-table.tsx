@@ -25,6 +25,7 @@ export function TakingTable({ rows }: { rows: Taking[] }) {
     <>
       <ListTable<Taking>
         list="takings"
+        within
         label={t('takings')}
         rowKey="paymentNo"
         dataSource={rows}

@@ -98,6 +98,7 @@ function BatchTable({ rows }: { rows: Batch[] }) {
   return (
     <ListTable<Batch>
       list="terminal-batches"
+      within
       label={t('batches')}
       rowKey={({ terminal, batch }) => `${terminal}-${batch}`}
       dataSource={rows}

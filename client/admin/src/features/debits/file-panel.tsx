@@ -92,6 +92,7 @@ function Items({ items }: { items: DebitItem[] }) {
   return (
     <ListTable<DebitItem>
       list="debit-items"
+      within
       label={t('item')}
       rowKey="debitNo"
       dataSource={items}

@@ -38,7 +38,8 @@ export function SessionsTable({ whose }: { whose: 'everybody' | 'mine' }) {
     <Loaded query={sessions} rows={3}>
       {rows => (
         <ListTable<Session>
-          list="staff-sessions"
+          list={whose === 'mine' ? 'own-sessions' : 'staff-sessions'}
+          within
           label={t('sessions.title')}
           wraps
           rowKey="id"

@@ -35,7 +35,15 @@ export function OddProposal({ odd }: { odd: OddPayment }) {
         <span className="soft">{t('odd.by-another')}</span>
       ) : (
         <Decision
-          about={[word('odd-action', action), word('odd-kind', odd.kind), yuan(movedFen)].join(' · ')}
+          about={[
+            word('odd-action', action),
+            word('odd-kind', odd.kind),
+            yuan(movedFen),
+            accountNo ? t('odd.to-account', { accountNo }) : null,
+            paymentNo,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
           approve={t('odd.approve')}
           reject={t('odd.reject')}
           effect={t(`odd-action.${action}-hint`)}

@@ -75,6 +75,7 @@ export function RecipientsSheet({ outageNo }: { outageNo: string }) {
               </div>
               <ListTable<Recipient>
                 list="outage-recipients"
+                within
                 label={t('recipients')}
                 wraps
                 rowKey={row => `${row.version}-${row.accountNo}-${row.kind}-${row.at}-${row.event}`}

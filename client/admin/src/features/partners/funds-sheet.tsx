@@ -49,6 +49,7 @@ export function Funds({ file: { partner, topUps } }: { file: PartnerFile }) {
       ) : (
         <ListTable<TopUp>
           list="partner-top-ups"
+          within
           label={t('funds.title')}
           wraps
           rowKey="id"

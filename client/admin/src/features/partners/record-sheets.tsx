@@ -26,6 +26,7 @@ export function Days({ file: { partner, days } }: { file: PartnerFile }) {
       ) : (
         <ListTable<PartnerDay>
           list="partner-days"
+          within
           label={t('days.title')}
           rowKey="clearingOn"
           dataSource={days}

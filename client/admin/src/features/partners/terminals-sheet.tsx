@@ -32,6 +32,7 @@ export function Terminals({ file: { partner, terminals } }: { file: PartnerFile 
       ) : (
         <ListTable<Terminal>
           list="partner-terminals"
+          within
           label={t('terminals.title')}
           wraps
           rowKey="terminalNo"

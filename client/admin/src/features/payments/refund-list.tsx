@@ -82,7 +82,11 @@ export function Decide({ refund }: { refund: Refund }) {
       about={t('refund.do', { amount: yuan(refund.amountFen) })}
       approve={t('refund.approve')}
       reject={t('refund.reject')}
-      effect={t('refund.approve-effect', { way: word('refund-way', refund.way) })}
+      effect={
+        refund.way === 'payout'
+          ? t('refund.approve-payout')
+          : t('refund.approve-effect', { way: word('refund-way', refund.way) })
+      }
       decide={decide}
     >
       <RefundEffect refund={refund} />

@@ -125,6 +125,7 @@ function Decision({
       <Refuse
         about={t('tariffs.discard')}
         action={t('tariffs.discard')}
+        hint={t('tariffs.discard-effect')}
         size="middle"
         step={{
           ...decide,

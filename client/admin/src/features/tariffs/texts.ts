@@ -29,6 +29,7 @@ export const texts = defineTexts(
     'tariffs.saved': '草案已保存',
     'tariffs.approved': '已批准，{from} 起执行',
     'tariffs.discarded': '草案已作废',
+    'tariffs.discard-effect': '草案作废后不能恢复，现行电价不变；原因记入审计日志。',
     'draft-status.draft': '待批准',
     'draft-status.approved': '已批准',
     'draft-status.discarded': '已作废',
@@ -109,6 +110,8 @@ export const texts = defineTexts(
     'tariffs.saved': 'Draft saved',
     'tariffs.approved': 'Approved; in force from {from}',
     'tariffs.discarded': 'Draft discarded',
+    'tariffs.discard-effect':
+      'The draft is gone for good, prices in force stay as they are; the reason is kept in the audit log.',
     'draft-status.draft': 'Awaits approval',
     'draft-status.approved': 'Approved',
     'draft-status.discarded': 'Discarded',

@@ -18,9 +18,7 @@ export function ToFollow({ shown, of }: { shown: Application; of: Resource<Appli
   const { busy, error, run } = useBusy();
   const fields = shown.kind.fields.filter(({ code }) => shown.fieldsMissing.includes(code));
   const given = Object.entries(values).filter(([, value]) => value.trim() !== '');
-  const send = async () => {
-    if (given.length > 0) of.replace(await saveApplication(shown.caseNo, Object.fromEntries(given)));
-  };
+  const send = async () => of.replace(await saveApplication(shown.caseNo, Object.fromEntries(given)));
   const sendAndMark = () =>
     run(() =>
       send().catch(thrown => {
@@ -47,7 +45,7 @@ export function ToFollow({ shown, of }: { shown: Application; of: Resource<Appli
         }}
       />
       <Box className="actions">
-        <Press look="main" disabled={busy} onPress={() => void sendAndMark()}>
+        <Press look="main" disabled={busy || given.length === 0} onPress={() => void sendAndMark()}>
           {busy ? t('state.sending') : t('apply.to-follow.send')}
         </Press>
       </Box>
