@@ -30,10 +30,10 @@ export const openMonth = (which: string, yearFrom: string) => `(
   SELECT min(unbilled.month) FROM (
     SELECT taken.month FROM bills taken WHERE taken.holder_period_id = h.id AND taken.kind = 'bill' AND NOT taken.live
     UNION ALL
-    SELECT past.month FROM bill_drafts behind JOIN billing_runs past ON past.id = behind.run_id
-     WHERE (behind.holder_period_id = h.id
-            OR behind.exception = 'holder-changed' AND behind.holder_period_id IN (SELECT o.id FROM holder_periods o WHERE o.account_id = a.id))
-       AND behind.exception IS NOT NULL AND behind.accepted_by IS NULL
+    SELECT past.month FROM holder_periods o
+      JOIN bill_drafts behind ON behind.holder_period_id = o.id AND (o.id = h.id OR behind.exception = 'holder-changed')
+      JOIN billing_runs past ON past.id = behind.run_id
+     WHERE o.account_id = a.id AND behind.exception IS NOT NULL AND behind.accepted_by IS NULL
        AND behind.exception NOT IN (${hopeless}) AND past.status <> 'discarded' AND past.month >= ${yearFrom}
     UNION ALL
     SELECT busy.month FROM billing_runs busy

@@ -91,7 +91,7 @@ const factsSql = `
     EXISTS (SELECT FROM instalment_plans p WHERE p.holder_period_id = h.id AND p.status = 'agreed') AS instalments,
     starts_with(a.importance, 'important') AS important,
     EXISTS (SELECT FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.to_on IS NULL) AS paused,
-    EXISTS (SELECT FROM payables y WHERE y.holder_period_id = h.id AND (is_being_paid(y.id) OR is_at_bank(y.id) OR y.locked_until > $2)) AS "paymentUnderWay",
+    EXISTS (SELECT FROM payables y WHERE y.holder_period_id = h.id AND y.status = 'open' AND (is_being_paid(y.id) OR is_at_bank(y.id) OR y.locked_until > $2)) AS "paymentUnderWay",
     LEAST((SELECT min(CASE m.state WHEN 'delivered' THEN coalesce(m.receipt_at, m.handed_at) ELSE m.handed_at END)
              FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
             WHERE n.holder_period_id = h.id AND n.contact_id IS NULL AND starts_with(n.dedupe_key, 'dunning:' || c.case_no || ':formal:' || c.round || ':')

@@ -46,12 +46,14 @@ export interface HolderOnFile {
   lastBill: LastBill | null;
   /** When any bill of any month was issued last: one of two years ago may be issued anew after the latest. */
   issuedAt: Date | null;
-  /** Live bills of the last fourteen months: energy by tier, by month. */
+  /** Live bills of the last fourteen months, or the last one where all are older: energy by tier, by month. */
   billed: BilledInMonth[];
   /** What was used before the hall's first bill. */
   openings: OpeningEnergy[];
   /** The last day that the system before the hall billed, where the hall has billed none yet. */
   openingTo: BusinessDate | null;
+  /** The first month that the hall billed in the region; null before its first run. */
+  hallFrom: Month | null;
 }
 
 interface HolderRow {
@@ -68,6 +70,7 @@ interface HolderRow {
   firstDueOn: BusinessDate | null;
   nextDueOn: BusinessDate | null;
   issuedAt: Date | null;
+  hallFrom: Month | null;
 }
 
 // Late fees and the like count as owed with the bills; an unpaid wish to prepay is no debt.
@@ -78,7 +81,8 @@ const holdersSql = `
                    AND (g.ended_on IS NULL OR g.ended_on > $2)) AS prepaid,
          coalesce(c.balance_fen + c.prepaid_fen, 0)::bigint AS "keptFen",
          coalesce(owed.fen, 0)::bigint AS "owedFen", owed.first_due_on::text AS "firstDueOn", owed.next_due_on::text AS "nextDueOn",
-         (SELECT max(b.issued_at) FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live) AS "issuedAt"
+         (SELECT max(b.issued_at) FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live) AS "issuedAt",
+         (SELECT min(r.month) FROM billing_runs r WHERE r.region_code = a.region_code AND r.status = 'issued') AS "hallFrom"
     FROM holder_periods h JOIN supply_accounts a ON a.id = h.account_id
     LEFT JOIN customer_balances c ON c.holder_period_id = h.id
     LEFT JOIN LATERAL (
@@ -87,12 +91,16 @@ const holdersSql = `
        WHERE p.holder_period_id = h.id AND p.kind <> 'prepayment' AND p.status = 'open' AND p.paid_fen < p.amount_fen) owed ON true
    WHERE h.id = ANY ($1)`;
 
-const billsSql = `
-  SELECT b.holder_period_id AS holder, b.bill_no AS "billNo", b.month, b.from_date::text AS "from", b.to_date::text AS "to", b.energy,
+const billColumns = `b.holder_period_id AS holder, b.bill_no AS "billNo", b.month, b.from_date::text AS "from", b.to_date::text AS "to", b.energy,
          b.total_fen AS "totalFen", b.due_on::text AS "dueOn", b.issued_at AS "issuedAt", b.content #> '{tier,parts}' AS parts,
-         CASE WHEN b.estimated THEN b.content -> 'readings' END AS ending
-    FROM bills b WHERE b.holder_period_id = ANY ($1) AND b.month >= $2 AND b.kind = 'bill' AND b.live
+         CASE WHEN b.estimated THEN b.content -> 'readings' END AS ending`;
+const billsSql = `
+  SELECT ${billColumns} FROM bills b
+   WHERE b.holder_period_id = ANY ($1) AND b.month >= to_char($2::date - interval '14 months', 'YYYY-MM') AND b.kind = 'bill' AND b.live
    ORDER BY b.holder_period_id, b.month`;
+const lastBillsSql = `
+  SELECT DISTINCT ON (b.holder_period_id) ${billColumns} FROM bills b WHERE b.holder_period_id = ANY ($1) AND b.kind = 'bill' AND b.live
+   ORDER BY b.holder_period_id, b.month DESC`;
 
 interface BillRow extends Omit<LastBill, 'days'> {
   holder: number;
@@ -102,7 +110,6 @@ interface BillRow extends Omit<LastBill, 'days'> {
 
 /** Readings are read this far back, or to the last bill's end if that is earlier; of whom nobody has billed, to where their holding began. */
 const readDays = 35;
-const billedMonthsSql = `to_char($1::date - interval '14 months', 'YYYY-MM')`;
 
 export function createOutlookInputsRepository({ pool }: Database) {
   return {
@@ -116,6 +123,7 @@ export function createOutlookInputsRepository({ pool }: Database) {
         billsOf(pool, ids, today),
         openingEnergiesOf(pool, ids),
       ]);
+      await addOldBills(pool, holders, bills);
       const measured = measuringOf(holders, { bills, openings }, today);
       const installations = await installationsOf(pool, measured, today);
       const readings = await readingsOf(pool, measured, installations, today);
@@ -250,13 +258,19 @@ async function installationsOf(pool: Pool, measured: Measuring[], today: Busines
 }
 
 async function billsOf(pool: Pool, ids: number[], today: BusinessDate): Promise<Map<number, BillRow[]>> {
-  const { rows } = await pool.query<BillRow>(billsSql.replace('$2', billedMonthsSql.replace('$1', '$2')), [
-    ids,
-    today,
-  ]);
+  const { rows } = await pool.query<BillRow>(billsSql, [ids, today]);
   const bills = new Map<number, BillRow[]>();
   for (const row of rows) push(bills, row.holder, row);
   return bills;
+}
+
+/** Of whoever was billed, but long ago: what was paid then is not used anew. */
+async function addOldBills(pool: Pool, holders: HolderRow[], bills: Map<number, BillRow[]>): Promise<void> {
+  const ids = holders
+    .filter(({ holderPeriodId, issuedAt }) => issuedAt && !bills.has(holderPeriodId))
+    .map(({ holderPeriodId }) => holderPeriodId);
+  if (ids.length === 0) return;
+  for (const row of (await pool.query<BillRow>(lastBillsSql, [ids])).rows) push(bills, row.holder, row);
 }
 
 async function readingsOf(

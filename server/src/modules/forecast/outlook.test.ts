@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { day, option, versionsOf } from '../../../../tests/support/rating.ts';
-import { addDays, type BusinessDate, daysBetween } from '../../shared/dates.ts';
+import { addDays, type BusinessDate, daysBetween, type Month } from '../../shared/dates.ts';
 import type { RegisterReading } from '../billing/index.ts';
 import { type OutlookInput, outlookOf } from './outlook.ts';
 
@@ -40,6 +40,7 @@ function home(change: Partial<OutlookInput> & { days?: RegisterReading[] } = {})
     owedFen: 0,
     lastBill: { to: day('2026-10-31'), energy: 310_00, days: 31 },
     openingTo: null,
+    hallFrom: '2026-01' as Month,
     usedBefore: [100_000],
     ...rest,
   };
@@ -95,6 +96,15 @@ describe('use since the last bill', () => {
     // Measured since yesterday only: typical days stand for the weeks before.
     const late = { ...never, days: registers('2026-11-18', '2026-11-20', () => 10) };
     expect(outlookOf(home({ ...late, holding: { from: day('2026-11-01'), to: null } })).used).toBe(20_000);
+    // But not before a meter hung.
+    const hungLate = { ...late, installations: [{ ...meter, from: day('2026-11-16') }] };
+    expect(outlookOf(home({ ...hungLate, holding: { from: day('2026-11-01'), to: null } })).used).toBe(5_000);
+  });
+
+  it('of a holder never billed leaves out what others billed before the hall began', () => {
+    const never = { lastBill: null, usedBefore: [], days: registers('2026-08-10', '2026-11-20', () => 10) };
+    expect(outlookOf(home({ ...never, hallFrom: '2026-11' as Month })).used).toBe(20_000);
+    expect(outlookOf(home({ ...never, hallFrom: null })).used).toBe(51_000);
   });
 
   it('with time of use the night is cheaper, and the forecast keeps the share of the night', () => {

@@ -32,6 +32,8 @@ export interface OutlookInput extends Omit<MeasuringQuestion, 'anchorOn'> {
   lastBill: { to: BusinessDate; energy: number; days: number } | null;
   /** The last day that the system before the hall billed, where the hall has billed none yet. */
   openingTo: BusinessDate | null;
+  /** The first month that the hall billed in the region; null before its first run. */
+  hallFrom: Month | null;
   /** Energy billed in the tier year that the first unbilled day belongs to, by tier. */
   usedBefore: readonly number[];
 }
@@ -118,17 +120,24 @@ function dayOfLastBill({ lastBill, pauses }: OutlookInput): TypicalDay | undefin
 
 /**
  * A holder never billed owes for all since the first reading of the holding; where the last month began before any was read, typical days
- * stand for it.
+ * stand for it. Not for what was before the hall's first month, which others billed, nor before a meter hung, as in the first bill.
  */
 function firstUnbilledDay(
-  { lastBill, openingTo, holding }: OutlookInput,
+  { lastBill, openingTo, hallFrom, holding, installations }: OutlookInput,
   asOf: BusinessDate,
   firstMeasured: BusinessDate | undefined,
 ): BusinessDate {
   if (lastBill) return addDays(lastBill.to, 1);
   if (openingTo) return addDays(openingTo, 1);
   const lastMonth = `${addMonths(monthOf(asOf), -1)}-01` as BusinessDate;
-  return laterDay(holding.from, earlierDay(lastMonth, firstMeasured ?? null));
+  const begun = hallFrom
+    ? laterDay(`${hallFrom}-01` as BusinessDate, earlierDay(lastMonth, firstMeasured ?? null))
+    : lastMonth;
+  const hung = installations
+    .filter(({ to }) => to === null || to >= holding.from)
+    .map(({ from }) => from)
+    .sort()[0];
+  return laterDay(laterDay(holding.from, hung ?? holding.from), begun);
 }
 
 /** The days without a gap: measured where there are readings, a typical day where there are none and it was supplied. */

@@ -76,7 +76,8 @@ const judgeSql = `
            WHEN first.meter_id IS NOT NULL AND ${differs('', 'first')} THEN 'opening_total_kwh:changed'
            WHEN o.id IS NOT NULL AND s.old_total IS NULL THEN 'previous_total_kwh:required'
            WHEN eve.meter_id IS NOT NULL AND ${differs('old_', 'eve')} THEN 'previous_total_kwh:changed'
-           ELSE coalesce('installed_on:' || ${billedFrom('a.id', 's.installed_on')}, 'previous_total_kwh:' || ${endedOtherwise}, 'new')
+           ELSE coalesce(CASE WHEN EXISTS (SELECT FROM meter_installations hung WHERE hung.metering_point_id = a.metering_point_id)
+                              THEN 'installed_on:' || ${billedFrom('a.id', 's.installed_on')} END, 'previous_total_kwh:' || ${endedOtherwise}, 'new')
          END AS outcome
     FROM (SELECT *, row_number() OVER assets AS copy, row_number() OVER (PARTITION BY account_no ORDER BY line) AS account_copy,
                  to_jsonb(staged_meters) - 'line' = first_value(to_jsonb(staged_meters) - 'line') OVER assets AS same
