@@ -1,5 +1,5 @@
 /** What stops the clock, as it happens in the hall: each stop condition holds a household's power, and says so to staff. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadReferenceData } from '../../../prisma/seed/reference-data.ts';
 import { kindOf } from '../applications/office.ts';
 import { customer, papersOf } from '../applications/walker.ts';
@@ -10,6 +10,7 @@ let story: DunningStory;
 beforeAll(async () => {
   story = await openDunning();
 });
+afterEach(() => story.everybodyLeaves());
 afterAll(() => story.close());
 
 async function stops(debtor: Debtor): Promise<string[]> {

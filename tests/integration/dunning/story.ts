@@ -120,6 +120,14 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
       return { billId: rows[0].id as number, payableId: payable.rows[0].id as number };
     },
 
+    /** Whoever a story is done with moves out: no later one waits for their ladder. */
+    async everybodyLeaves() {
+      await hall.owner.query('UPDATE holder_periods SET to_date = $1 WHERE to_date IS NULL AND from_date < $1', [
+        dayOf(clock.now()),
+      ]);
+      await story.run();
+    },
+
     /** One run of what runs in the background, until nothing is due. */
     async run() {
       // The estimates of a new day are what they were; one that is being worked out stays so.
