@@ -160,12 +160,43 @@ describe('a clerk whose own matter it is', () => {
     );
     const tried = [`account:${household.accountNo}`, `application:${caseNo}`, `case:${said.body.caseNo}`];
     expect(rows.map(({ subject }) => subject).sort()).toEqual(tried.sort());
+    // Of a report in confidence they learn no more than of anybody else's.
+    const secret = await hall.call('POST', '/cases', {
+      token: resident.token,
+      key: randomUUID(),
+      body: { kind: 'misconduct', words: '举报抄表员收受财物，请调查' },
+    });
+    const dug = await hall.call('POST', `/staff/cases/${secret.body.caseNo}/acts`, {
+      cookie: clerk.cookie,
+      body: { act: 'take', version: 1 },
+    });
+    expect([dug.status, dug.body.error]).toEqual([404, 'case-not-found']);
     // Whoever has no telephone on file has no matters of their own that the hall knows of.
     await hall.call('PATCH', `/staff/members/${clerk.id}`, {
       cookie: administrator.cookie,
       body: { phone: null },
     });
     expect((await office.ask('POST', `/${caseNo}/take`)).body.error).toBe('application-taken-already');
+  });
+
+  it('has money of a household they have left still for their own, and the household of who lives there now for a stranger’s', async () => {
+    const { household } = await heldHome();
+    const bill = await hall.world.bill(household);
+    await hall.world.moveIn(household, today);
+    const phone = (number: string | null) =>
+      hall.call('PATCH', `/staff/members/${supervisor.id}`, {
+        cookie: administrator.cookie,
+        body: { phone: number },
+      });
+    expect((await phone(household.phone)).status).toBe(200);
+    const write = (path: string, body: object) =>
+      hall.call('POST', `/staff${path}`, { cookie: supervisor.cookie, key: randomUUID(), body });
+    const undone = await write(`/bills/${bill.billNo}/reversal`, { reason: '抄表有误' });
+    expect([undone.status, undone.body.error]).toEqual([403, 'own-matter']);
+    // They are still bound to the period that has ended, and to nothing of who came after.
+    const noted = await write(`/accounts/${household.accountNo}/notes`, { text: '家中无人' });
+    expect(noted.status).toBe(201);
+    await phone(null);
   });
 });
 
