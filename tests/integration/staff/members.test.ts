@@ -92,6 +92,11 @@ describe('an administrator', () => {
     expect((await desk.call('PATCH', `/staff/members/${own}`, { roles: ['clerk'] }, admin)).body.error).toBe(
       'not-on-yourself',
     );
+    // Nor take out the telephone by which their own matters are known.
+    for (const phone of [null, '13900001234'])
+      expect((await desk.call('PATCH', `/staff/members/${own}`, { phone }, admin)).body.error).toBe(
+        'not-on-yourself',
+      );
     const finance = await idOf('finance1');
     await desk.call('PATCH', `/staff/members/${finance}`, { roles: ['administrator'] }, admin);
     const other = await desk.cookieOf('finance1');

@@ -89,7 +89,9 @@ export function createMemberManagement({ audit, cipher, staff, sessions, tries, 
     ): Promise<MemberResult> {
       const before = await staff.member(id);
       if (!before) throw notFound();
-      if (id === actor.staffId && (change.active === false || change.roles)) throw notOnYourself();
+      // Without the telephone nothing would be a matter of their own.
+      const kept = change.active === false || change.roles || change.phone !== undefined;
+      if (id === actor.staffId && kept) throw notOnYourself();
       const { password, resetCode, phone, ...plain } = change;
       const secret = resetCode ? newTotpSecret() : undefined;
       const member = await staff.change(id, {

@@ -22,8 +22,8 @@ export const lastAdministrator = defineError('last-administrator', 409, {
   en: 'At least one active administrator must remain',
 });
 export const notOnYourself = defineError('not-on-yourself', 409, {
-  zh: '不能停用自己或修改自己的角色，请由另一位管理员操作',
-  en: 'You cannot deactivate yourself or change your own roles; ask another administrator',
+  zh: '不能停用自己、修改自己的角色或本人手机号，请由另一位管理员操作',
+  en: 'You cannot deactivate yourself or change your own roles or telephone; ask another administrator',
 });
 export const ownMatter = defineError('own-matter', 403, {
   zh: '这件事涉及您本人或您家的用电，请由其他同事办理',

@@ -89,14 +89,16 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
-        <Form.Item
-          name="phone"
-          label={t('members.phone')}
-          extra={t(member?.phoneKnown ? 'members.phone-known' : 'members.phone-why')}
-          rules={[{ pattern: /^1[3-9]\d{9}$/, message: t('members.phone-form') }]}
-        >
-          <Input autoComplete="off" inputMode="numeric" maxLength={11} />
-        </Form.Item>
+        {own ? null : (
+          <Form.Item
+            name="phone"
+            label={t('members.phone')}
+            extra={t(member?.phoneKnown ? 'members.phone-known' : 'members.phone-why')}
+            rules={[{ pattern: /^1[3-9]\d{9}$/, message: t('members.phone-form') }]}
+          >
+            <Input autoComplete="off" inputMode="numeric" maxLength={11} />
+          </Form.Item>
+        )}
       </Form>
       {member && !own ? (
         <div style={{ display: 'flex', gap: 8 }}>
