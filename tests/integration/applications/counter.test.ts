@@ -120,6 +120,12 @@ describe('at the counter', () => {
     const of = `SELECT p.phone_hash FROM applications c JOIN people p ON p.id = c.person_id WHERE c.case_no = $1`;
     const [applicant] = (await hall.owner.query(of, [begun.body.caseNo])).rows;
     expect(applicant.phone_hash).toEqual(testCipher.hash('phone', phone));
+    // On file as a file brought it once, with a small x.
+    await hall.owner.query('UPDATE customers SET identity_hash = $2 WHERE id = $1', [
+      household.customerId,
+      testCipher.hash('identity-no', '11010519491231002x'),
+    ]);
+    expect((await begin('11010519491231002X')).status).toBe(201);
   });
 });
 
@@ -136,10 +142,14 @@ describe('money of who holds an account no longer, or not yet', () => {
     expect(opened.status).toBe(201);
   });
 
-  it('is taken at the till: the final bill of somebody bound to nothing, who closed at the counter', async () => {
+  it('is taken at the till: the final bill of somebody bound to pay only, who closed at the counter', async () => {
     const { household } = await heldHome();
     const { accountNo, phone } = household;
-    await hall.owner.query('DELETE FROM bindings WHERE holder_period_id = $1', [household.holderPeriodId]);
+    // Whoever was bound to it has never proved to be the holder.
+    await hall.owner.query(
+      `UPDATE bindings SET level = 'pay-only', is_holder = false, is_default = false WHERE holder_period_id = $1`,
+      [household.holderPeriodId],
+    );
     const [at, office] = [counter(clerk), desk({ hall, resident: await hall.world.resident(), clerk })];
     const wish = { kind: 'account-closing', accountNo, phone, identitySeen: true };
     const { caseNo } = (await at.ask('POST', '', wish)).body;
@@ -161,10 +171,10 @@ describe('money of who holds an account no longer, or not yet', () => {
     ]);
     // Who signs in by the number on file finds it as well.
     const { rows: bound } = await hall.owner.query(
-      `SELECT p.phone_hash AS hash FROM bindings b JOIN people p ON p.id = b.person_id WHERE b.holder_period_id = $1 AND b.removed_at IS NULL`,
+      `SELECT p.phone_hash AS hash, b.level FROM bindings b JOIN people p ON p.id = b.person_id WHERE b.holder_period_id = $1 AND b.removed_at IS NULL`,
       [household.holderPeriodId],
     );
-    expect(bound).toEqual([{ hash: testCipher.hash('phone', phone) }]);
+    expect(bound).toEqual([{ hash: testCipher.hash('phone', phone), level: 'full' }]);
     const quote = await quoteOf(accountNo);
     expect(quote).toMatchObject({ standing: 'ended', until: yesterday, owedFen, others: [] });
     const taking = { accountNo, holder: quote.holder, items: itemsOf(quote), tender: 'cash' };

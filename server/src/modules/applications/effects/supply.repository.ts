@@ -78,13 +78,14 @@ export const supply = {
     await tx.query('UPDATE holder_periods SET from_date = $2 WHERE id = $1', [holderPeriodId, on]);
   },
 
+  /** In full, also whoever was bound before to pay only. */
   async bindHolder(
     tx: PoolClient,
     { personId, holderPeriodId }: { personId: string; holderPeriodId: number },
   ): Promise<void> {
     await tx.query(
       `INSERT INTO bindings (person_id, holder_period_id, level, is_holder) VALUES ($1, $2, 'full', true)
-       ON CONFLICT (person_id, holder_period_id) WHERE removed_at IS NULL DO NOTHING`,
+       ON CONFLICT (person_id, holder_period_id) WHERE removed_at IS NULL DO UPDATE SET level = 'full', is_holder = true`,
       [personId, holderPeriodId],
     );
   },
