@@ -237,6 +237,25 @@ describe('accounts and meters', () => {
     expect(testCipher.decrypt(rows[0].identity_no_enc)).toBe(onHand);
   });
 
+  it('an identity number is known however it is written, also where it was kept as it was told', async () => {
+    const bringWith = (identity: string) =>
+      upload('accounts', [heading, row('3710000000012', 'C-12', { identity })]);
+    const tidy = '11010519491231002X';
+    const told = '110105 19491231 002x';
+    expect((await bringWith(told)).body).toMatchObject({ accepted: 1, rejected: 0 });
+    const { rows } = await town.owner.query(
+      `SELECT c.id, identity_hash FROM customers c JOIN holder_periods h ON h.customer_id = c.id WHERE contract_no = 'C-12'`,
+    );
+    expect(rows[0].identity_hash).toEqual(testCipher.hash('identity-no', tidy));
+    for (const same of [told, tidy])
+      expect((await bringWith(same)).body).toMatchObject({ accepted: 0, unchanged: 1, rejected: 0 });
+    await town.owner.query('UPDATE customers SET identity_hash = $2 WHERE id = $1', [
+      rows[0].id,
+      testCipher.hash('identity-no', told),
+    ]);
+    expect((await bringWith(told)).body).toMatchObject({ accepted: 0, unchanged: 1, rejected: 0 });
+  });
+
   it('a move is a new contract: the old holder ends, and the old file repeated is harmless', async () => {
     const move = await upload('accounts', [
       heading,

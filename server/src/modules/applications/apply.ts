@@ -40,8 +40,8 @@ export interface DraftWish {
   homeService?: boolean;
   /** At the counter: of the phone number the applicant gives, which the holder on file may have. */
   phoneHash?: Buffer;
-  /** At the counter: of the identity number on the certificate, for a holder whose phone is another one by now. */
-  identityHash?: Buffer;
+  /** At the counter: of the identity number on the certificate, as it may be on file, for a holder whose phone is another one by now. */
+  identityHashes?: Buffer[];
 }
 
 /** For a line of the checklist; in the place of a document that is there. */

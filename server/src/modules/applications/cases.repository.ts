@@ -208,14 +208,13 @@ export function createCasesRepository(pool: Pool) {
       return (await pool.query<CaseRow>(text, [username])).rows;
     },
 
-    /** Whether the holder on file has that phone number. */
-    /** By the phone on file, or by the identity number. */
+    /** Whether the holder on file has that phone number, or one of these identity numbers. */
     async holderIs(
       holderPeriodId: number,
-      known: { phoneHash?: Buffer; identityHash?: Buffer },
+      known: { phoneHash?: Buffer; identityHashes?: Buffer[] },
     ): Promise<boolean> {
-      const text = `SELECT FROM holder_periods h JOIN customers k ON k.id = h.customer_id WHERE h.id = $1 AND (k.phone_hash = $2 OR k.identity_hash = $3)`;
-      const values = [holderPeriodId, known.phoneHash ?? null, known.identityHash ?? null];
+      const text = `SELECT FROM holder_periods h JOIN customers k ON k.id = h.customer_id WHERE h.id = $1 AND (k.phone_hash = $2 OR k.identity_hash = ANY ($3::bytea[]))`;
+      const values = [holderPeriodId, known.phoneHash ?? null, known.identityHashes ?? []];
       return ((await pool.query(text, values)).rowCount ?? 0) > 0;
     },
 

@@ -16,7 +16,7 @@ export interface CounterDependencies {
   personOfPhone(phone: string): Promise<string>;
 }
 
-export type CounterWish = Omit<DraftWish, 'phoneHash' | 'identityHash'> & {
+export type CounterWish = Omit<DraftWish, 'phoneHash' | 'identityHashes'> & {
   phone: string;
   identityNo?: string | undefined;
 };
@@ -34,6 +34,12 @@ export function createCounter({ core, apply, personOfPhone }: CounterDependencie
     return { personId: file.personId, clerk: username };
   }
 
+  /** Numbers that were imported long ago are on file as they were told. */
+  function hashesOf(identityNo: string): Buffer[] {
+    const tidy = tidyIdentityNo(identityNo);
+    return [tidy, tidy.toLowerCase(), identityNo].map(number => cipher.hash('identity-no', number));
+  }
+
   return {
     onBehalf,
 
@@ -44,7 +50,7 @@ export function createCounter({ core, apply, personOfPhone }: CounterDependencie
       const personId = await personOfPhone(phone);
       const known = {
         phoneHash: cipher.hash('phone', phone),
-        ...(identityNo ? { identityHash: cipher.hash('identity-no', tidyIdentityNo(identityNo)) } : {}),
+        ...(identityNo ? { identityHashes: hashesOf(identityNo) } : {}),
       };
       return apply.begin({ personId, clerk: username }, { ...wish, ...known });
     },

@@ -19,7 +19,7 @@ export interface AccountsStaging {
 const stageSql = `
   CREATE TEMPORARY TABLE staged_accounts (
     line integer, account_no text, region text, category text, district text, street text, building text, unit text, room text, area text,
-    name_enc bytea, name_hash bytea, phone_enc bytea, phone_hash bytea, identity_enc bytea, identity_hash bytea,
+    name_enc bytea, name_hash bytea, phone_enc bytea, phone_hash bytea, identity_enc bytea, identity_hash bytea, identity_told_hash bytea,
     contract_no text, held_from date, plan text, people integer, low_income boolean) ON COMMIT DROP`;
 
 // Whoever bills these accounts comes first, and is seen below, or waits. An account under its known contract is not moved, and not locked.
@@ -28,7 +28,7 @@ const lockSql = `
    WHERE account_no IN (SELECT account_no FROM staged_accounts s WHERE NOT EXISTS (SELECT FROM holder_periods c WHERE c.contract_no = s.contract_no))
    ORDER BY id FOR UPDATE`;
 
-// The first of several equal rows counts. Of a known contract an empty optional cell says nothing; what says otherwise than the file on hand is told.
+// An identity number on file may have been kept as it was told. The first of several equal rows counts. Of a known contract an empty optional cell says nothing; what says otherwise than the file on hand is told.
 const judgeSql = `
   CREATE TEMPORARY TABLE judged_accounts ON COMMIT DROP AS
   SELECT s.*, a.id AS account_id, h.id AS holder_period_id, h.customer_id,
@@ -42,7 +42,7 @@ const judgeSql = `
              IS DISTINCT FROM (s.region, s.category, s.district, s.street, s.building, s.unit, s.room) THEN 'place-changed'
            WHEN c.to_date IS NOT NULL THEN 'unchanged'
            WHEN c.id IS NOT NULL AND k.name_hash IS DISTINCT FROM s.name_hash THEN 'holder-changed'
-           WHEN c.id IS NOT NULL AND k.identity_hash <> s.identity_hash THEN 'kept:identity_no'
+           WHEN c.id IS NOT NULL AND k.identity_hash NOT IN (s.identity_hash, s.identity_told_hash) THEN 'kept:identity_no'
            WHEN c.id IS NOT NULL AND s.area <> '' AND t.code IS DISTINCT FROM s.area THEN 'kept:transformer_area'
            WHEN c.id IS NOT NULL AND a.category = 'residential' AND s.plan <> coalesce(had.plan, 'flat') THEN 'kept:plan'
            WHEN c.id IS NOT NULL AND s.people <> coalesce(had.people, 0) THEN 'kept:people'
@@ -53,8 +53,8 @@ const judgeSql = `
            ELSE coalesce(${billedFrom('a.id', 's.held_from')}, 'move-in')
          END AS outcome
     FROM (SELECT *, row_number() OVER numbers AS copy, row_number() OVER contracts AS contract_copy,
-                 to_jsonb(staged_accounts) - ARRAY['line', 'name_enc', 'phone_enc', 'identity_enc']
-                   = first_value(to_jsonb(staged_accounts) - ARRAY['line', 'name_enc', 'phone_enc', 'identity_enc']) OVER numbers AS same
+                 to_jsonb(staged_accounts) - ARRAY['line', 'name_enc', 'phone_enc', 'identity_enc', 'identity_told_hash']
+                   = first_value(to_jsonb(staged_accounts) - ARRAY['line', 'name_enc', 'phone_enc', 'identity_enc', 'identity_told_hash']) OVER numbers AS same
             FROM staged_accounts
           WINDOW numbers AS (PARTITION BY account_no ORDER BY line), contracts AS (PARTITION BY contract_no ORDER BY line)) s
     LEFT JOIN regions r ON r.code = s.region

@@ -2,6 +2,7 @@
 
 import { type Cell, copyLine } from '../../../infra/copy-rows.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
+import { tidyIdentityNo } from '../../../shared/identity-numbers.ts';
 import type { AccountsStaging } from './accounts-staging.repository.ts';
 import { billedProblem } from './billed-days.ts';
 import { dayOf, wholeOf, yesOf } from './cells.ts';
@@ -94,6 +95,11 @@ function stagedCells(cells: Record<string, string>, cipher: FieldCipher): Cell[]
   const text = (field: string) => cells[field] ?? (optionalTexts.includes(field) ? '' : null);
   const sealed = (kind: string, field: string): Cell[] =>
     cells[field] ? [cipher.encrypt(cells[field]), cipher.hash(kind, cells[field])] : [null, null];
+  // Found by whoever types it, with a small x or with spaces; what is told is compared with what is on file as it was told.
+  const identity = (): Cell[] => {
+    const [told, toldHash] = sealed('identity-no', 'identity_no') as [Buffer | null, Buffer | null];
+    return [told, told && cipher.hash('identity-no', tidyIdentityNo(cells['identity_no']!)), toldHash];
+  };
   return [
     ...[
       'account_no',
@@ -108,7 +114,7 @@ function stagedCells(cells: Record<string, string>, cipher: FieldCipher): Cell[]
     ].map(text),
     ...sealed('name', 'holder_name'),
     ...sealed('phone', 'holder_phone'),
-    ...sealed('identity-no', 'identity_no'),
+    ...identity(),
     cells['contract_no']!,
     cells['held_from']!,
     cells['plan'] || null,
