@@ -3,6 +3,7 @@
  * that a process may be killed anywhere and the mail is taken up again.
  */
 import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Logger } from '../../infra/logging.ts';
@@ -144,10 +145,18 @@ export function createHandleMail(dependencies: HandleDependencies) {
     const last = attempts >= mostAttempts;
     let failure: unknown;
     for (const [part, { name, content }] of attachments.entries()) {
-      const told = (why: string) => intake.note(caseNo, `邮件附件“${name || part + 1}”没有接收：${why}`);
+      const done = (tx: PoolClient) => mails.addPart(tx, id, part);
+      const told = (why: string, also?: (tx: PoolClient) => Promise<unknown>) =>
+        intake.note(
+          caseNo,
+          `邮件附件“${name || part + 1}”没有接收：${why}`,
+          async tx => void (await also?.(tx)),
+        );
       try {
-        const refused = await intake.attach(caseNo, content, tx => mails.addPart(tx, id, part));
-        if (refused) await told(refused);
+        if (await mails.hasPart(id, part)) continue;
+        const refused = await intake.attach(caseNo, content, done);
+        // Said once, however often another part is tried.
+        if (refused) await told(refused, done);
       } catch (error) {
         failure = error;
         if (last) await told('多次尝试没有成功，请客户另行提供');

@@ -260,6 +260,12 @@ export function createMailRepository(pool: Pool) {
       return (await pool.query<WaitingParts>(text, [now, limit])).rows;
     },
 
+    /** Whether that part is added, or refused for good. */
+    async hasPart(mailId: number, part: number): Promise<boolean> {
+      const text = 'SELECT FROM case_mail_parts WHERE mail_id = $1 AND part = $2';
+      return (await pool.query(text, [mailId, part])).rowCount === 1;
+    },
+
     /** True once for each part of a mail. */
     async addPart(tx: PoolClient, mailId: number, part: number): Promise<boolean> {
       const text = 'INSERT INTO case_mail_parts (mail_id, part) VALUES ($1, $2) ON CONFLICT DO NOTHING';
