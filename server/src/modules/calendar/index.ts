@@ -28,9 +28,9 @@ export interface CalendarModule {
   jobs: Job[];
   /**
    * For a job that counts again what is kept in working days: `work` runs while the calendar is another than `name` has counted by, until it
-   * says that nothing was left to move and every process of the hall counts by the new one.
+   * says that nothing was left to move (null: it was cut off) and every process of the hall counts by the new one.
    */
-  catchUp(name: CalendarUse, work: (change: CalendarChange) => Promise<number>): Promise<void>;
+  catchUp(name: CalendarUse, work: (change: CalendarChange) => Promise<number | null>): Promise<void>;
   /** As it stands. Another process of the same hall learns of a change within a minute. */
   calendar(): Promise<WorkingCalendar>;
 }
@@ -55,7 +55,7 @@ export function createCalendarModule({
   const repository = createCalendarRepository(db.pool);
   let kept: { until: number; calendar: Promise<WorkingCalendar> } | undefined;
 
-  async function catchUp(name: CalendarUse, work: (change: CalendarChange) => Promise<number>) {
+  async function catchUp(name: CalendarUse, work: (change: CalendarChange) => Promise<number | null>) {
     const { counted, latest, settled } = await repository.progress(name);
     if (counted >= latest) return;
     const [before, now] = await Promise.all([repository.daysAsOf(counted), repository.days()]);

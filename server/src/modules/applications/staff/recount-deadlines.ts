@@ -42,8 +42,8 @@ export function createRecount({ calendar, clock, book }: CaseCore, inbox: InboxR
     }
   }
 
-  /** @returns how many were moved */
-  async function putInForce(change: CalendarChange, signal: AbortSignal): Promise<number> {
+  /** @returns how many were moved; null when it was cut off, for some may be left */
+  async function putInForce(change: CalendarChange, signal: AbortSignal): Promise<number | null> {
     let moved = 0;
     let changed: MovedDue[] = [];
     const write = async () => {
@@ -62,7 +62,7 @@ export function createRecount({ calendar, clock, book }: CaseCore, inbox: InboxR
       if (changed.length >= chunk) await write();
     }
     await write();
-    return moved;
+    return signal.aborted ? null : moved;
   }
 
   return {
