@@ -45,7 +45,7 @@ export interface CaseLine {
 }
 
 const columns = `c.id, c.case_no AS "caseNo", c.kind_code AS "kindCode", c.kind_id AS "kindId", c.status, c.step, c.stage, c.team, c.owner, c.manager,
-  c.district, c.applicant_masked AS "applicantMasked", c.place_masked AS "placeMasked", c.wanted, c.returns, c.due_on::text AS "dueOn", c.version, c.status,
+  c.district, c.applicant_masked AS "applicantMasked", c.place_masked AS "placeMasked", c.wanted, c.returns, c.due_on::text AS "dueOn",
   c.step_due_on::text AS "stepDueOn", c.submitted_at AS "submittedAt", c.home_service AS "homeService"`;
 
 /** Each wish adds its condition, so that the planner sees what is asked and takes the index that fits. */
