@@ -1,6 +1,6 @@
 /** Conversations as residents and the desk live them: the queue, the clerk who stays named, cases, hours, ratings. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type RunningHall, startHall } from '../../support/hall.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
 import type { Resident } from '../../support/world.ts';
 import { addMember, type DeskMember } from '../access/scene.ts';
@@ -86,6 +86,32 @@ describe('a conversation', () => {
     const chat = await story.read(resident, started[0]!);
     // What each of them said is kept.
     expect(chat.messages.map(({ no }: { no: number }) => no)).toEqual([1, 2, 3]);
+  });
+
+  it('is a new one for words that come while the desk closes the one before', async () => {
+    const before = await story.start(resident);
+    const closing = await hall.owner.connect();
+    await closing.query('BEGIN');
+    await closing.query(
+      `UPDATE chat_conversations SET status = 'closed', closed_at = now() WHERE chat_no = $1`,
+      [before],
+    );
+    const saying = story.start(resident, '还有一件事');
+    await eventually(
+      async () =>
+        (
+          await hall.owner.query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          )
+        ).rowCount,
+      waiting => waiting !== null && waiting > 0,
+    );
+    await closing.query('COMMIT');
+    closing.release();
+    const next = await saying;
+    expect(next).toMatch(/^LT\d{16}$/);
+    expect(next).not.toBe(before);
+    expect((await story.read(resident, next)).messages).toMatchObject([{ no: 1, text: '还有一件事' }]);
   });
 
   it('goes to one of two clerks who reach for it, and to another only by handing over', async () => {

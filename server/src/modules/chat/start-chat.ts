@@ -43,9 +43,11 @@ export function createStart(core: ChatCore) {
       const { 'most-a-minute': most } = await rules();
       return inTransaction(async tx => {
         await chats.holdPerson(tx, personId);
-        // On another device, or a page left open, one may be live: these words are said there.
+        // On another device, or a page left open, one may be live: these words are said there, unless the desk is just closing it.
+        const live = await chats.liveOf(tx, personId);
+        const held = live && (await chats.lock(tx, live.chatNo));
         const { chatNo } =
-          (await chats.liveOf(tx, personId)) ?? (await chats.start(tx, { personId, household, at }));
+          held && held.status !== 'closed' ? held : await chats.start(tx, { personId, household, at });
         const said = { chatNo, author: 'person', clientId, textEnc: cipher.encrypt(text), at };
         const kept = await messages.sayAsPerson(said, personId, most, tx);
         if (!kept && !(await messages.byClientId(chatNo, 'person', clientId, tx))) throw tooFast({ most });
