@@ -6,7 +6,9 @@ import { runProgram } from './run-program.ts';
 await runProgram(async () => {
   const hall = await createHall(readSettings());
   await hall.checkDatabase();
+  // First: a port that is taken ends the program before it has begun any work.
+  const url = await hall.listenToOperators();
   await hall.startJobs();
-  hall.announce('worker running', await hall.listenToOperators());
+  hall.announce('worker running', url);
   return hall.close;
 });

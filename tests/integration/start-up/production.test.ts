@@ -385,5 +385,8 @@ describe('a production server', () => {
     expect(await refusal('server', { ...settings, PORT: port })).toContain(
       `PORT: ${port} is in use on 127.0.0.1`,
     );
+    expect(await refusal('worker', { ...settings, WORKER_PORT: port })).toContain(
+      `WORKER_PORT: ${port} is in use on 127.0.0.1`,
+    );
   });
 });
