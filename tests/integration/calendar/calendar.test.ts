@@ -1,5 +1,9 @@
 /** The working-day calendar: the years that come with the hall, a year put in by staff, and SQL and TypeScript agreeing. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../../server/src/infra/clock.ts';
+import { createLogger } from '../../../server/src/infra/logging.ts';
+import { createMetrics } from '../../../server/src/infra/metrics.ts';
+import { createCalendarModule } from '../../../server/src/modules/calendar/index.ts';
 import type { BusinessDate } from '../../../server/src/shared/dates.ts';
 import { isWorkingDay } from '../../../server/src/shared/working-days.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
@@ -112,4 +116,28 @@ describe('the next year', () => {
 
 it('never loses an edition', async () => {
   await expect(hall.owner.query(`UPDATE calendar_editions SET source = 'x'`)).rejects.toThrow('append-only');
+});
+
+it('has been counted by only where what counts was not cut off', async () => {
+  // Known everywhere for long.
+  await hall.owner.query('ALTER TABLE calendar_editions DISABLE TRIGGER USER');
+  await hall.owner.query(`UPDATE calendar_editions SET set_at = set_at - interval '1 hour'`);
+  await hall.owner.query('ALTER TABLE calendar_editions ENABLE TRIGGER USER');
+  await hall.owner.query(`UPDATE calendar_uses SET edition = 0 WHERE name = 'cases'`);
+  const { catchUp } = createCalendarModule({
+    db: { pool: hall.owner },
+    clock: systemClock,
+    logger: createLogger('silent'),
+    metrics: createMetrics(),
+  });
+  const counted = async () => {
+    const { rows } = await hall.owner.query(
+      `SELECT edition = (SELECT max(id) FROM calendar_editions) AS all FROM calendar_uses WHERE name = 'cases'`,
+    );
+    return rows[0].all;
+  };
+  await catchUp('cases', async () => null);
+  expect(await counted()).toBe(false);
+  await catchUp('cases', async () => 0);
+  expect(await counted()).toBe(true);
 });
