@@ -349,6 +349,23 @@ describe('the desk', () => {
     expect((await change('opinion', supervisor)).body).toMatchObject({ kind: 'opinion', confidential: true });
   });
 
+  it('sends a crew for a fault that came in as a report of misconduct, and shows it to whoever mends it', async () => {
+    const caseNo = await opened({
+      kind: 'misconduct',
+      words: '举报：楼道没电两天没人管',
+      accountNo: home.accountNo,
+    });
+    await act(caseNo, { act: 'take' }, supervisor);
+    const right = { act: 'change-kind', kind: 'repair', words: '来信核实，是故障' };
+    expect((await act(caseNo, right, supervisor)).body).toMatchObject({
+      kind: 'repair',
+      confidential: false,
+    });
+    expect((await read(caseNo, colleague)).kind).toBe('repair');
+    const orders = `SELECT count(*)::int AS count FROM repair_reports r JOIN service_cases c ON c.id = r.case_id WHERE c.case_no = $1`;
+    expect((await hall.owner.query(orders, [caseNo])).rows).toEqual([{ count: 1 }]);
+  });
+
   it('counts ten kinds, the reminders among them', async () => {
     const { body } = await hall.call('GET', '/staff/cases/figures', { cookie: supervisor.cookie });
     const of = (kind: string) => body.kinds.find((each: { kind: string }) => each.kind === kind);
@@ -370,6 +387,15 @@ describe('the clocks', () => {
     expect(on.body.status).toBe('working');
     const moved = Date.parse((await read(caseNo)).answerDueAt) - Date.parse(before.answerDueAt);
     expect(moved).toBeGreaterThanOrEqual(13 * day * 1000);
+    // Nor is the first contact overdue of what is judged a complaint only now.
+    const complained = {
+      act: 'change-kind',
+      kind: 'complaint',
+      complaintClass: 'service',
+      words: '来电核实',
+    };
+    const { contactDueAt } = (await act(caseNo, complained)).body;
+    expect(Date.parse(contactDueAt) - Date.parse(before.openedAt)).toBeGreaterThanOrEqual(14 * day * 1000);
   });
 
   it('warn before a limit and escalate after it, once within the day', async () => {

@@ -22,9 +22,9 @@ import {
 } from './cases.errors.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
 import type { ActInput } from './cases.schemas.ts';
-import { afterPauseOfHours, clocksFrom, limitsOf } from './clocks.ts';
+import { afterPauseOfHours, afterStopsOfHours, clocksFrom, limitsOf } from './clocks.ts';
 import { mentionsIn } from './mentions.repository.ts';
-import { type CasesCore, checkSaying, tell } from './open-case.ts';
+import { type CasesCore, checkSaying, maybeConfidential, tell } from './open-case.ts';
 import { anewBy, canReopen } from './reopen-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 import { openStatuses, statusAfter } from './service-case.ts';
@@ -224,7 +224,9 @@ function changedKind(
   // A crew is on its way; and whoever is accused of misconduct must not be able to make less of it.
   if (kind === found.kind || found.kind === 'repair') throw actNotPossible();
   if (found.kind === 'misconduct' && !supervises) throw notYours({ who: found.owner ?? '—' });
-  const confidential = found.confidential || kind === 'misconduct';
+  // What was confidential only as misconduct is not where somebody has to go out for it.
+  const keeps = found.confidential && (found.kind !== 'misconduct' || maybeConfidential.includes(kind));
+  const confidential = keeps || kind === 'misconduct';
   checkSaying({ kind, complaintClass, anonymous: found.anonymous, confidential });
   const { anonymous } = found;
   const from = new Date(found.clock.from);
@@ -236,7 +238,7 @@ function changedKind(
     complaintClass: kind === 'complaint' ? complaintClass! : null,
     confidential,
     clock,
-    contactDueAt,
+    contactDueAt: contactDueAt && afterStopsOfHours(contactDueAt, stops),
     ...limitsOf(clock, days),
     warnedAt: null,
   };

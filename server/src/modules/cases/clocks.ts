@@ -102,6 +102,13 @@ export function afterPause(
 export const afterPauseOfHours = (due: Date, { from, until }: { from: Date; until: Date }): Date =>
   new Date(due.getTime() + until.getTime() - from.getTime());
 
+/** The same of all the times for which its clock stood still. */
+export const afterStopsOfHours = (due: Date, stops: ClockFacts['stops']): Date =>
+  stops.reduce(
+    (later, { from, until }) => afterPauseOfHours(later, { from: new Date(from), until: new Date(until) }),
+    due,
+  );
+
 /**
  * Since when so many hours of working days have passed by now: a day of rest neither counts nor is one on which they are over.
  * @returns null on a day of rest

@@ -66,7 +66,7 @@ export interface CasesCore {
 const mostADay = 10;
 const maybeAnonymous: readonly CaseKind[] = ['complaint', 'misconduct', 'suggestion', 'opinion'];
 /** A report of misconduct always is; a crew that does not see a fault cannot mend it. */
-const maybeConfidential: readonly CaseKind[] = [
+export const maybeConfidential: readonly CaseKind[] = [
   'complaint',
   'misconduct',
   'suggestion',
