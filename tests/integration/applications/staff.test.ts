@@ -180,7 +180,9 @@ describe('a clerk whose own matter it is', () => {
   });
 
   it('has money of a household they have left still for their own, and the household of who lives there now for a stranger’s', async () => {
-    const { household } = await heldHome();
+    const household = await hall.world.household();
+    const mover = await hall.world.resident({ phone: household.phone });
+    await hall.world.bind(mover, household, { isHolder: true });
     const bill = await hall.world.bill(household);
     await hall.world.moveIn(household, today);
     const phone = (number: string | null) =>

@@ -106,7 +106,7 @@ export const texts = defineTexts(
     'paper-open': '第{count}份',
     contract: '供用电合同',
     'contract-open': '查看已签合同',
-    'left-to-pay': '离户后未结款项',
+    'left-to-pay': '离户未结款项',
     'take-money': '去收款',
     former: '离户未结电费',
     'former-hint': '已过户或销户、仍有电费或违约金未结的用户；本人可在电厅缴，也可在任一柜台缴。',
