@@ -122,9 +122,10 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
 
     /** Whoever a story is done with moves out: no later one waits for their ladder. */
     async everybodyLeaves() {
-      await hall.owner.query('UPDATE holder_periods SET to_date = $1 WHERE to_date IS NULL AND from_date < $1', [
-        dayOf(clock.now()),
-      ]);
+      await hall.owner.query(
+        'UPDATE holder_periods SET to_date = $1 WHERE to_date IS NULL AND from_date < $1',
+        [dayOf(clock.now())],
+      );
       await story.run();
     },
 
