@@ -83,7 +83,7 @@ export function Agree(
         size={size}
         type="primary"
         danger={danger}
-        disabled={disabled}
+        disabled={disabled || step.isPending}
         onClick={() => {
           step.reset();
           setOpen(true);
@@ -101,7 +101,8 @@ export function Agree(
           cancelText={t('action.cancel')}
           confirmLoading={step.isPending}
           onOk={() => step.mutate(undefined, { onSuccess: () => setOpen(false) })}
-          onCancel={() => setOpen(false)}
+          // Its answer, a refusal above all, is read here.
+          onCancel={() => step.isPending || setOpen(false)}
         >
           <ProblemList error={step.error} />
           <p className="no-top">{effect}</p>
@@ -120,6 +121,7 @@ export function Refuse({ about, action, step, size = 'small', hint }: StepProps<
     <>
       <Button
         size={size}
+        disabled={step.isPending}
         onClick={() => {
           step.reset();
           setOpen(true);
@@ -136,7 +138,7 @@ export function Refuse({ about, action, step, size = 'small', hint }: StepProps<
           pending={step.isPending}
           error={step.error}
           onDecide={reason => step.mutate(reason, { onSuccess: () => setOpen(false) })}
-          onClose={() => setOpen(false)}
+          onClose={() => step.isPending || setOpen(false)}
         />
       ) : null}
     </>

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { Pager } from '../../components/pager.tsx';
-import { Loaded } from '../../components/states.tsx';
+import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { Money } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { type FormerHolder, useFormerHolders } from './applications.queries.ts';
@@ -18,54 +17,57 @@ export function Page() {
   return (
     <>
       <PageHead title={t('former')} hint={t('former-hint')} />
-      <Loaded query={found}>
-        {({ holders, hasMore }) => (
-          <section className="sheet">
-            <DataTable<FormerHolder>
-              label={t('former')}
-              wraps
-              rowKey="holder"
-              dataSource={holders}
-              columns={[
-                {
-                  title: t('account'),
-                  key: 'account',
-                  render: (_, { accountNo }) => (
-                    <Link className="mono" to={`/accounts/${accountNo}`}>
-                      {accountNo}
+      <PagedSheet
+        query={found}
+        page={page}
+        toPage={setPage}
+        rowsOf={({ holders }) => holders}
+        hasMore={({ hasMore }) => hasMore}
+        empty={{ title: t('former-none'), hint: t('former-hint') }}
+      >
+        {({ holders }) => (
+          <ListTable<FormerHolder>
+            list="former-holders"
+            label={t('former')}
+            wraps
+            rowKey="holder"
+            dataSource={holders}
+            columns={[
+              {
+                title: t('account'),
+                key: 'account',
+                render: (_, { accountNo }) => (
+                  <Link className="mono" to={`/accounts/${accountNo}`}>
+                    {accountNo}
+                  </Link>
+                ),
+              },
+              { title: t('customer'), dataIndex: 'nameMasked' },
+              { title: t('former-until'), dataIndex: 'until', className: 'figures' },
+              { title: t('former-bills'), dataIndex: 'bills', className: 'figures' },
+              { title: t('former-due'), key: 'due', render: (_, { dueOn }) => dueOn ?? '—' },
+              { title: t('former-owed'), key: 'owed', render: (_, { owedFen }) => <Money fen={owedFen} /> },
+              {
+                title: t('what'),
+                key: 'case',
+                render: (_, { caseNo }) =>
+                  caseNo ? (
+                    <Link className="mono" to={`/applications/${caseNo}`}>
+                      {caseNo}
                     </Link>
+                  ) : (
+                    '—'
                   ),
-                },
-                { title: t('customer'), dataIndex: 'nameMasked' },
-                { title: t('former-until'), dataIndex: 'until', className: 'figures' },
-                { title: t('former-bills'), dataIndex: 'bills', className: 'figures' },
-                { title: t('former-due'), key: 'due', render: (_, { dueOn }) => dueOn ?? '—' },
-                { title: t('former-owed'), key: 'owed', render: (_, { owedFen }) => <Money fen={owedFen} /> },
-                {
-                  title: t('what'),
-                  key: 'case',
-                  render: (_, { caseNo }) =>
-                    caseNo ? (
-                      <Link className="mono" to={`/applications/${caseNo}`}>
-                        {caseNo}
-                      </Link>
-                    ) : (
-                      '—'
-                    ),
-                },
-                {
-                  title: '',
-                  key: 'take',
-                  render: (_, { accountNo, holder }) => (
-                    <TakeMoneyLink accountNo={accountNo} holder={holder} />
-                  ),
-                },
-              ]}
-            />
-            <Pager page={page} hasMore={hasMore} onPage={setPage} />
-          </section>
+              },
+              {
+                title: '',
+                key: 'take',
+                render: (_, { accountNo, holder }) => <TakeMoneyLink accountNo={accountNo} holder={holder} />,
+              },
+            ]}
+          />
         )}
-      </Loaded>
+      </PagedSheet>
     </>
   );
 }

@@ -109,6 +109,7 @@ export const texts = defineTexts(
     'left-to-pay': '离户未结款项',
     'take-money': '去收款',
     former: '离户未结电费',
+    'former-none': '没有离户未结的电费',
     'former-hint': '已过户或销户、仍有电费或违约金未结的用户；本人可在电厅缴，也可在任一柜台缴。',
     'former-until': '用电至',
     'former-bills': '账单数',
@@ -335,6 +336,7 @@ export const texts = defineTexts(
     'left-to-pay': 'Still owed by who has left',
     'take-money': 'Take it',
     former: 'Owed by former holders',
+    'former-none': 'No former holder owes anything',
     'former-hint':
       'Who moved out or closed the account and still owes: they pay in the hall or at any counter.',
     'former-until': 'Held until',
