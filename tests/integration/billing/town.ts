@@ -72,3 +72,7 @@ export async function openTown(now = '2026-11-05T02:00:00Z'): Promise<Town> {
 }
 
 export type { BillOfTest, Household };
+
+/** Line, field and rule of each row that was refused. */
+export const rulesOf = (answer: { body: { errors: { line: number; field: string; rule: string }[] } }) =>
+  answer.body.errors.map(({ line, field, rule }) => [line, field, rule]);
