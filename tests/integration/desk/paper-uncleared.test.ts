@@ -38,6 +38,7 @@ async function chequeOverTheBill() {
   });
   return {
     customer,
+    paymentNo: taken.body.paymentNo as string,
     later: { ...customer, bill: later },
     clear: () => story.post(finance, `${path}/clear`),
     bounce: (who: Member) => story.post(who, `${path}/bounce`, { reason: '存款不足' }),
@@ -73,5 +74,24 @@ it('pays what is due and may be given back once the cheque is cleared', async ()
   await apply();
   expect([await story.owed(later), await story.balance(customer)]).toEqual([0, 5_000]);
   expect(await refund(5_000)).toMatchObject({ status: 201, body: { way: 'payout' } });
+  expect(await story.differences()).toEqual([]);
+});
+
+it('was asked back before it was known not to be cleared: no second person releases it until it is', async () => {
+  const { paymentNo, clear, refund } = await chequeOverTheBill();
+  const isNow = (status: string) =>
+    story.hall.owner.query('UPDATE counter_takings SET status = $2 WHERE payment_no = $1', [
+      paymentNo,
+      status,
+    ]);
+  await isNow('taken');
+  const { body } = await refund(5_000);
+  expect(body).toMatchObject({ way: 'payout', status: 'awaiting-approval' });
+  await isNow('uncleared');
+  const release = () => story.post(supervisor, `/staff/refunds/${body.refundNo}/approval`, { approve: true });
+  const refused = await release();
+  expect([refused.status, refused.body.error]).toEqual([409, 'paper-uncleared']);
+  expect((await clear()).body.status).toBe('cleared');
+  expect(await release()).toMatchObject({ status: 200, body: { status: 'pending' } });
   expect(await story.differences()).toEqual([]);
 });

@@ -51,6 +51,30 @@ it('notes that a kiosk reports two days later, when its box of that day had been
   expect(body.day).toMatchObject({ status: 'waiting', problem: { reason: 'awaits-count' }, oursFen: 12_000 });
 });
 
+it('a box that nobody had put anything into by the reports, counted days later with a note in it', async () => {
+  const desk = deskStory(days.hall, { now: () => new Date(), pass: () => {} }, () => {});
+  const device = await enrolled(desk);
+  const { boxNo } = (await device.call('GET', '/kiosk/state')).body;
+  const source = `cash-box:${boxNo}`;
+  await device.report([device.event('box', { removed: '1', inserted: '2' })]);
+  await days.hall.owner.query('UPDATE cash_boxes SET inserted_at = $2, removed_at = $3 WHERE box_no = $1', [
+    boxNo,
+    noonOf(addDays(day, -1)),
+    noonOf(day),
+  ]);
+  const sources = await days.hall.app.reconciliation.sources(day);
+  await days.hall.app.reconciliation.run(sources.find(each => each.source === source)!, day);
+  expect(await ofDay(source)).toEqual({ status: 'matched', due: null });
+
+  const [counter, confirmer] = [await desk.member('finance'), await desk.member('supervisor')];
+  const path = `/staff/desk/cash-boxes/${boxNo}`;
+  const counted = { counted: { '10000': 1 }, explanation: '未上报的一张' };
+  expect((await desk.post(counter, `${path}/count`, counted)).body.status).toBe('unconfirmed');
+  expect(await ofDay(source)).toEqual({ status: 'matched', due: null });
+  expect((await desk.post(confirmer, `${path}/confirmation`, { approve: true })).body.status).toBe('counted');
+  expect(await ofDay(source)).toEqual({ status: 'matched', due: true });
+});
+
 it('a refund whose success is told days later', async () => {
   const { paymentNo } = await days.paid({}, { paidAt: noonOf(day) });
   await days.hall.sandbox.post('/control/faults', {
