@@ -62,7 +62,8 @@ async function partnerOf({ owner, server }: Stage): Promise<Call> {
   await owner.query(
     `WITH made AS (INSERT INTO partners (code, name_zh, name_en, form, channels, cut_off, inquiries_per_minute)
          VALUES ($1, $1, $1, 'agency-json', '{mobile-bank}', '24:00:00', 10000) RETURNING id)
-       INSERT INTO partner_keys (partner_id, key_id, algorithm, public_key, valid_from, created_by) SELECT id, 'k', 'ed25519', $2, '2026-01-01', 'bench' FROM made`,
+       INSERT INTO partner_keys (partner_id, key_id, algorithm, public_key, valid_from, created_by, confirmed_by, confirmed_at)
+         SELECT id, 'k', 'ed25519', $2, '2026-01-01', 'bench', 'other', now() FROM made`,
     [code, pem],
   );
   return async (trade, body) => {

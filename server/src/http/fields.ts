@@ -17,6 +17,10 @@ export const line = (max: number, min = 2) =>
     .max(max)
     .regex(/^\P{Cc}*$/u);
 
+/** The number of one entry on a bank's account. However it was typed, it is the same entry: without spaces, in capitals. */
+export const bankReference = (max = 64, min = 2) =>
+  line(max, min).transform(text => text.replace(/\s/g, '').toUpperCase());
+
 /** An address, or a network as address/bits. */
 export const networkAddress = z
   .string()

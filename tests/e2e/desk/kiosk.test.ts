@@ -43,8 +43,9 @@ async function machine(viewport = upright) {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints = complaintsOf(page);
-  const finance = await story.member('finance');
-  const made = await story.post(finance, '/staff/desk/devices', { name: '城东一号机', place: '城东营业厅' });
+  const administrator = await story.member('administrator');
+  const wish = { name: '城东一号机', place: '城东营业厅' };
+  const made = await story.post(administrator, '/staff/desk/devices', wish);
   await page.goto(`${hall.url}/kiosk/?simulator`);
   await page.getByRole('heading', { name: '登记终端' }).waitFor();
   await page.keyboard.type(made.body.code);

@@ -66,7 +66,7 @@ export async function addPublicKey(
   const algorithm = publicKey.asymmetricKeyType === 'rsa' ? 'rsa-sha256' : 'ed25519';
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   await hall.owner.query(
-    `INSERT INTO partner_keys (partner_id, key_id, algorithm, public_key, valid_from, created_by) VALUES ($1, $2, $3, $4, '2026-01-01', 'test')`,
+    `INSERT INTO partner_keys (partner_id, key_id, algorithm, public_key, valid_from, created_by, confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, '2026-01-01', 'test', 'other', now())`,
     [partnerId, keyId, algorithm, pem],
   );
 }
@@ -78,7 +78,7 @@ export async function addMasterKey(
   secret: Buffer,
 ): Promise<void> {
   await hall.owner.query(
-    `INSERT INTO partner_keys (partner_id, key_id, algorithm, secret_enc, valid_from, created_by) VALUES ($1, $2, 'aes-cmac', $3, '2026-01-01', 'test')`,
+    `INSERT INTO partner_keys (partner_id, key_id, algorithm, secret_enc, valid_from, created_by, confirmed_by, confirmed_at) VALUES ($1, $2, 'aes-cmac', $3, '2026-01-01', 'test', 'other', now())`,
     [partnerId, version, testCipher.encrypt(secret.toString('hex'))],
   );
 }

@@ -394,6 +394,12 @@ describe('a message that cannot be trusted gets the protocol’s own error and l
 test('keys rotate: both work for a while, then the old one ends', async () => {
   const next = generateKeyPairSync('rsa', { modulusLength: 2048 });
   await addPublicKey(hall, bank.id, 'k2', next.publicKey);
+  // Entered by one person; nobody else has confirmed it.
+  await addPublicKey(hall, bank.id, 'k3', next.publicKey);
+  await hall.owner.query(
+    `UPDATE partner_keys SET confirmed_by = NULL, confirmed_at = NULL WHERE partner_id = $1 AND key_id = 'k3'`,
+    [bank.id],
+  );
   // Another process read the partners a moment ago; it sees the new key within seconds.
   await new Promise(done => setTimeout(done, 3_200));
   const body = JSON.stringify({ date: dateText(now()), serial: 'none' });
@@ -401,6 +407,7 @@ test('keys rotate: both work for a while, then the old one ends', async () => {
     bank.send('POST', '/agency/v1/query', body, { key, signer });
   expect((await send('k2', next.privateKey)).body.code).toBe('0000');
   expect((await send('k1')).body.code).toBe('0000');
+  expect((await send('k3', next.privateKey)).body.code).toBe('1002');
   await hall.owner.query(`UPDATE partner_keys SET valid_until = $2 WHERE partner_id = $1 AND key_id = 'k1'`, [
     bank.id,
     now(),

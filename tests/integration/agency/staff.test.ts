@@ -174,6 +174,16 @@ test('a suspended partner is told so at once; keys are added and ended; every st
   expect((await add('MB0001', { keyId: 'k2', publicKey: pem })).body.error).toBe('key-taken');
   expect((await add('MB0001', { keyId: 'k3', publicKey: 'nonsense' })).body.error).toBe('key-not-usable');
   expect((await add('BK0001', { keyId: '02' })).body.secret).toMatch(/^[0-9a-f]{32}$/);
+  const confirm = (role: keyof Scene['desk'], keyId: string) =>
+    hall.call('POST', `/staff/partners/MB0001/keys/${keyId}/confirmation`, as(role));
+  expect((await confirm('administrator', 'k2')).body.error).toBe('key-same-person');
+  const confirmed = await confirm('supervisor', 'k2');
+  expect(confirmed.body.keys.find((key: { keyId: string }) => key.keyId === 'k2').confirmedBy).toMatch(
+    /^staff:/,
+  );
+  expect((await confirm('finance', 'none')).body.error).toBe('key-not-found');
+  const alone = `UPDATE partner_keys SET confirmed_by = created_by, confirmed_at = now() WHERE key_id = '02'`;
+  await expect(hall.owner.query(alone)).rejects.toThrow('partner_keys_four_eyes_check');
   const end = (keyId: string) =>
     hall.call('POST', `/staff/partners/MB0001/keys/${keyId}/end`, as('administrator', { reason: '轮换' }));
   expect((await end('demo')).status).toBe(200);
@@ -197,6 +207,7 @@ test('a suspended partner is told so at once; keys are added and ended; every st
     { action: 'partner.change', count: 1 },
     { action: 'partner.create', count: 1 },
     { action: 'partner.key-add', count: 2 },
+    { action: 'partner.key-confirm', count: 1 },
     { action: 'partner.key-end', count: 1 },
     { action: 'partner.terminal', count: 1 },
     { action: 'partner.terms-decide', count: 1 },

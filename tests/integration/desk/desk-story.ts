@@ -111,8 +111,8 @@ export function deskStory<H extends HallOutside>(hall: H, clock: MovingClock, di
       const terminal = String(randomInt(10_000_000, 99_999_999));
       const key = randomBytes(16).toString('hex').toUpperCase();
       await hall.sandbox.post('/control/acquirer/terminals', { terminal, keyNo: '01', key });
-      const finance = await story.member('finance');
-      const saved = await story.post(finance, '/staff/desk/card-terminals', {
+      const administrator = await story.member('administrator');
+      const saved = await story.post(administrator, '/staff/desk/card-terminals', {
         terminal,
         name: '1 号窗口',
         keyId: '01',

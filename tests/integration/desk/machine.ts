@@ -74,8 +74,8 @@ export class Machine {
 
 /** A machine that staff have enrolled. */
 export async function enrolled(story: DeskStory<HallOutside>): Promise<Machine> {
-  const finance = await story.member('finance');
-  const made = await story.post(finance, '/staff/desk/devices', {
+  const administrator = await story.member('administrator');
+  const made = await story.post(administrator, '/staff/desk/devices', {
     name: '城东一号机',
     place: '城东营业厅门口',
   });

@@ -70,9 +70,12 @@ async function flush(): Promise<void> {
     sending = false;
     if (read().events.length > 0) await flush();
   } catch (error) {
+    if (!(error instanceof Refused)) return;
+    const expected = Number(error.details[0]?.message);
     // Acknowledged before, its answer lost: the server says where to go on.
-    if (error instanceof Refused && error.code === 'event-missing')
-      forgetBefore(Number(error.details[0]?.message));
+    if (error.code === 'event-missing') forgetBefore(expected);
+    // Numbered before this machine knew how far an earlier disk of it had come.
+    if (error.code === 'event-differs') renumberFrom(expected);
   } finally {
     sending = false;
   }
@@ -82,4 +85,10 @@ function forgetBefore(next: number): void {
   const kept = read();
   write({ ...kept, events: kept.events.filter(({ sequence }) => sequence >= next) });
   onChange(read().events.length);
+}
+
+function renumberFrom(next: number): void {
+  const { events } = read();
+  const renumbered = events.map((event, index) => ({ ...event, sequence: next + index }));
+  write({ next: next + renumbered.length, events: renumbered });
 }

@@ -17,6 +17,10 @@ export const keyTaken = defineError('key-taken', 409, {
   en: 'This key id has been used; take another',
 });
 export const keyNotFound = defineError('key-not-found', 404, { zh: '没有该密钥', en: 'No such key' });
+export const keySamePerson = defineError('key-same-person', 403, {
+  zh: '密钥须由录入人以外的另一人复核',
+  en: 'Another person than who entered the key must confirm it',
+});
 export const keyNotUsable = defineError('key-not-usable', 422, {
   zh: '公钥无法使用：需要 2048 位以上 RSA 或 Ed25519 的 PEM 公钥',
   en: 'The key cannot be used: a PEM public key is needed, RSA of at least 2048 bits or Ed25519',

@@ -54,7 +54,8 @@ export function createDemoPartnersRepository(pool: Pool) {
       const id = rows[0]?.id;
       if (id === undefined) return;
       await pool.query(
-        `INSERT INTO partner_keys (partner_id, key_id, algorithm, public_key, secret_enc, valid_from, created_by) VALUES ($1, $2, $3, $4, $5, now(), 'demo')`,
+        `INSERT INTO partner_keys (partner_id, key_id, algorithm, public_key, secret_enc, valid_from, created_by, confirmed_by, confirmed_at)
+         VALUES ($1, $2, $3, $4, $5, now(), 'demo', 'system', now())`,
         [id, key.keyId, key.algorithm, key.publicKey ?? null, key.secretEnc ?? null],
       );
       for (const each of partner.terminals)

@@ -12,6 +12,7 @@ import {
   dayNotOver,
   keyNotFound,
   keyNotUsable,
+  keySamePerson,
   notPrefunded,
   partnerNotFound,
   termsNotFound,
@@ -87,7 +88,7 @@ export function createPartnerManagement({ partners, book, files, cipher, clock }
       book.forget();
     },
 
-    /** A partner's public key, or a master key that we make and show this once. */
+    /** A partner's public key, or a master key that we make and show this once. It counts once another person has confirmed it. */
     async addKey(code: string, body: z.output<typeof KeyBody>, { actor, requestId }: Doing) {
       const { id, partner } = await known(code);
       const secret = partner.form === 'agency-tcp' ? randomBytes(16).toString('hex') : undefined;
@@ -107,6 +108,19 @@ export function createPartnerManagement({ partners, book, files, cipher, clock }
       );
       book.forget();
       return { keyId: body.keyId, algorithm, secret: secret ?? null };
+    },
+
+    /** By another person than who entered it: from then on the partner speaks by it. */
+    async confirmKey(code: string, keyId: string, doing: Doing) {
+      const { id, keys = [] } = await known(code);
+      const key: KeyRow | undefined = keys.find((each: KeyRow) => each.keyId === keyId);
+      if (!key) throw keyNotFound();
+      const by = staffName(doing.actor);
+      if (key.createdBy === by) throw keySamePerson();
+      const { fingerprint } = withFingerprint(key);
+      const record = entry(doing, 'partner.key-confirm', code, { keyId, fingerprint });
+      await partners.confirmKey(id, keyId, by, clock.now(), record);
+      book.forget();
     },
 
     async endKey(code: string, keyId: string, body: { at?: string; reason: string }, doing: Doing) {
@@ -200,6 +214,7 @@ interface KeyRow {
   validFrom: Date;
   validUntil: Date | null;
   createdBy: string;
+  confirmedBy: string | null;
   lastUsedAt: Date | null;
 }
 

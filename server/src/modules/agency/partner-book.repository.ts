@@ -43,7 +43,7 @@ export function createPartnerBookRepository(pool: Pool): PartnerBookRepository {
         pool.query<PartnerRow>(`SELECT id, code, form, channels, status, prefunded, cut_off::text AS "cutOff", units, inquiries_per_minute AS "inquiriesPerMinute", addresses, settings
           FROM partners`),
         pool.query<PartnerKeyRow>(`SELECT id, partner_id AS "partnerId", key_id AS "keyId", algorithm, public_key AS "publicKey", secret_enc AS "secretEnc",
-            valid_from AS "validFrom", valid_until AS "validUntil" FROM partner_keys`),
+            valid_from AS "validFrom", valid_until AS "validUntil" FROM partner_keys WHERE confirmed_at IS NOT NULL`),
         pool.query<{ partnerId: number; terminalNo: string; active: boolean }>(
           'SELECT partner_id AS "partnerId", terminal_no AS "terminalNo", active FROM partner_terminals',
         ),

@@ -73,12 +73,13 @@ const summarySql = `
       (SELECT count(*)::int FROM partner_top_ups t WHERE t.partner_id = p.id AND t.status = 'awaiting-approval') AS "topUpsWaiting",
       (SELECT coalesce(sum(t.amount_fen), 0)::bigint FROM partner_top_ups t WHERE t.partner_id = p.id AND t.status = 'awaiting-approval') AS "topUpsWaitingFen",
       (SELECT count(*)::int FROM partner_terms t WHERE t.partner_id = p.id AND t.status = 'awaiting-approval') AS "termsWaiting",
+      (SELECT count(*)::int FROM partner_keys k WHERE k.partner_id = p.id AND k.confirmed_at IS NULL AND (k.valid_until IS NULL OR k.valid_until > $1)) AS "keysWaiting",
       (SELECT max(k.last_used_at) FROM partner_keys k WHERE k.partner_id = p.id) AS "lastSeenAt"
     FROM partners p LEFT JOIN partner_prefunds f ON f.partner_id = p.id`;
 
 const parts = {
   keys: `SELECT key_id AS "keyId", algorithm, public_key AS "publicKey", valid_from AS "validFrom", valid_until AS "validUntil", created_by AS "createdBy",
-      last_used_at AS "lastUsedAt" FROM partner_keys WHERE partner_id = $1 ORDER BY id DESC`,
+      confirmed_by AS "confirmedBy", last_used_at AS "lastUsedAt" FROM partner_keys WHERE partner_id = $1 ORDER BY id DESC`,
   terminals: `SELECT terminal_no AS "terminalNo", channel, name, address, hours, marked, active FROM partner_terminals WHERE partner_id = $1 ORDER BY terminal_no`,
   topUps: `SELECT id, amount_fen AS "amountFen", bank_reference AS "bankReference", status, requested_by AS "requestedBy", requested_at AS "requestedAt",
       decided_by AS "decidedBy", decided_at AS "decidedAt" FROM partner_top_ups WHERE partner_id = $1 ORDER BY id DESC LIMIT 50`,
@@ -156,6 +157,11 @@ export function createPartnersRepository({
           audit,
         ),
       );
+    },
+    /** Once: a key that is confirmed stays as it is. */
+    async confirmKey(id: number, keyId: string, by: string, now: Date, audit: AuditRecord): Promise<void> {
+      const text = `UPDATE partner_keys SET confirmed_by = $3, confirmed_at = $4 WHERE partner_id = $1 AND key_id = $2 AND confirmed_at IS NULL`;
+      await run(text, [id, keyId, by, now], audit);
     },
     async endKey(id: number, keyId: string, at: Date, audit: AuditRecord): Promise<void> {
       const text = 'UPDATE partner_keys SET valid_until = $3 WHERE partner_id = $1 AND key_id = $2';

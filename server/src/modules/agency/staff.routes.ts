@@ -108,12 +108,26 @@ function changeRoutes(manage: PartnerManagement): Route[] {
       method: 'post',
       path: '/staff/partners/:code/keys',
       access: administrator,
-      summary: "Add a key beside the present ones; a bank's master key is made here and shown this once",
+      summary:
+        "Enter a key beside the present ones, which another person confirms; a bank's master key is made here and shown this once",
       tag,
       input: { params: CodeParam, body: KeyBody },
       output: KeyMadeView,
       status: 201,
       handle: ({ params, body, actor, requestId }) => manage.addKey(params.code, body, { actor, requestId }),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/partners/:code/keys/:keyId/confirmation',
+      access: staff('finance', 'supervisor', 'administrator'),
+      summary: 'Confirm a key that another person entered: from now on the partner speaks by it',
+      tag,
+      input: { params: KeyParam },
+      output: PartnerView,
+      async handle({ params, actor, requestId }) {
+        await manage.confirmKey(params.code, params.keyId, { actor, requestId });
+        return manage.show(params.code);
+      },
     }),
     defineRoute({
       method: 'post',

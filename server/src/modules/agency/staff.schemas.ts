@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { networkAddress } from '../../http/fields.ts';
+import { bankReference, networkAddress } from '../../http/fields.ts';
 import { agencyWire } from '../payments/index.ts';
 
 /** Written as an ISO instant. */
@@ -78,7 +78,7 @@ export const TerminalBody = z.strictObject({
   active: z.boolean(),
 });
 
-export const TopUpBody = z.strictObject({ amountFen: Fen, bankReference: z.string().trim().min(4).max(40) });
+export const TopUpBody = z.strictObject({ amountFen: Fen, bankReference: bankReference(40, 4) });
 export const TermsBody = z.strictObject({
   commissionPpm: z.int().min(0).max(100_000),
   validFrom: z.iso.date(),
@@ -107,6 +107,7 @@ const Summary = z.object({
   topUpsWaiting: z.int(),
   topUpsWaitingFen: z.int(),
   termsWaiting: z.int(),
+  keysWaiting: z.int(),
   lastSeenAt: At.nullable(),
 });
 
@@ -147,6 +148,8 @@ export const PartnerView = z.object({
       validFrom: At,
       validUntil: At.nullable(),
       createdBy: z.string(),
+      /** Null: it does not count yet. */
+      confirmedBy: z.string().nullable(),
       lastUsedAt: At.nullable(),
     }),
   ),

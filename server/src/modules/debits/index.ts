@@ -51,7 +51,7 @@ export interface DebitsModule {
 
 export function createDebitsModule(dependencies: DebitsDependencies): DebitsModule {
   const { db, cipher, audit, outbox } = dependencies;
-  const banks = createBanks({ banks: createBanksRepository(db.pool), cipher, audit });
+  const banks = createBanks({ banks: createBanksRepository(db.pool), cipher });
   const batches = createBatchesRepository(db.pool);
   const results = createResultsRepository(db.pool, db.inSqlTransaction);
   const mandates = createMandates({ ...dependencies, banks, mandates: createMandatesRepository(db.pool) });

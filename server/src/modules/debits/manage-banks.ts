@@ -1,7 +1,7 @@
 import type { StaffActor } from '../../http/access.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { SftpTarget } from '../../infra/sftp.ts';
-import { type Audit, staffName } from '../../shared/audit.ts';
+import { staffName } from '../../shared/audit.ts';
 import type { FileKey } from '../payments/index.ts';
 import type { BankRow, BanksRepository, SftpAddress } from './banks.repository.ts';
 import { bankKeyMissing, bankNotFound, sftpKeyMissing } from './debits.errors.ts';
@@ -29,10 +29,9 @@ export interface Bank {
 interface Dependencies {
   banks: BanksRepository;
   cipher: FieldCipher;
-  audit: Audit;
 }
 
-export function createBanks({ banks, cipher, audit }: Dependencies) {
+export function createBanks({ banks, cipher }: Dependencies) {
   const keyOf = (id: string, sealed: Buffer): FileKey => ({
     id,
     key: Buffer.from(cipher.decrypt(sealed), 'hex'),
@@ -79,8 +78,7 @@ export function createBanks({ banks, cipher, audit }: Dependencies) {
         sftp: wish.sftp ?? null,
         sftpKeyEnc,
       };
-      await banks.save(row);
-      await audit.record({
+      await banks.save(row, {
         actor: staffName(actor),
         action: known ? 'debit-bank.change' : 'debit-bank.add',
         subject: `debit-bank:${code}`,

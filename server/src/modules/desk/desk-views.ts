@@ -9,6 +9,7 @@ import type {
   BoxView,
   DeskQuoteView,
   DeviceView,
+  EventProblemView,
   KioskPaymentView,
   QuoteView,
   SaleView,
@@ -140,6 +141,15 @@ export function viewBox(box: BoxRow): z.input<typeof BoxView> {
   const times = { insertedAt: box.insertedAt.toISOString(), removedAt: iso(box.removedAt) };
   const count = { expectedFen, countedFen, differenceFen, countedBy, confirmedBy, explanation };
   return { boxNo, deviceNo, label, status, ...times, ...count };
+}
+
+export function viewProblem({
+  body: { session, accountNo, notes, fen: sum },
+  receivedAt,
+  ...row
+}: ProblemRow): z.input<typeof EventProblemView> {
+  const said = { session, accountNo: accountNo ?? null, notes: notes ?? null, fen: fen(sum) };
+  return { ...row, ...said, receivedAt: receivedAt.toISOString() };
 }
 
 export function viewKioskPayment(payment: DeskPayment): z.input<typeof KioskPaymentView> {

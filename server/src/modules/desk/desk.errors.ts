@@ -111,6 +111,7 @@ export const enrolmentRefused = defineError('enrolment-refused', 403, {
   zh: '登记码无效或已过期',
   en: 'The enrolment code is not valid or has expired',
 });
+/** `details[0].message` is the number expected. */
 export const eventDiffers = defineError('event-differs', 409, {
   zh: '该编号的事件已上报过不同内容',
   en: 'An event of this number was reported with other content',
@@ -119,10 +120,6 @@ export const eventDiffers = defineError('event-differs', 409, {
 export const eventMissing = defineError('event-missing', 409, {
   zh: '事件编号不连续',
   en: 'Events are missing before this one',
-});
-export const eventWrong = defineError('event-wrong', 422, {
-  zh: '事件内容与已上报的纸币或钱箱不符',
-  en: 'The event contradicts the notes or the cash box reported before',
 });
 export const boxNotFound = defineError('cash-box-not-found', 404, {
   zh: '没有找到这个钱箱',

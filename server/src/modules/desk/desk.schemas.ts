@@ -259,7 +259,22 @@ export const BoxView = z.object({
   confirmedBy: z.string().nullable(),
   explanation: z.string().nullable(),
 });
-export const DeviceList = z.object({ devices: z.array(DeviceView), boxes: z.array(BoxView) });
+/** What a kiosk reported against what it had reported before; booked by its notes. */
+export const EventProblemView = z.object({
+  deviceNo: z.string(),
+  sequence: z.int(),
+  problem: z.enum(['other-account', 'other-sum', 'no-session']),
+  session: z.string(),
+  accountNo: z.string().nullable(),
+  notes: z.int().nullable(),
+  fen: FenView,
+  receivedAt: When,
+});
+export const DeviceList = z.object({
+  devices: z.array(DeviceView),
+  boxes: z.array(BoxView),
+  problems: z.array(EventProblemView),
+});
 export const CountBody = z.strictObject({ counted: Counted, explanation: word(200).optional() });
 
 export const EnrolBody = z.strictObject({

@@ -92,6 +92,17 @@ export const agencyRequests: Examples = {
       body: { keyId: `k${digits(6)}`, publicKey: publicKey() },
     }),
   },
+  'POST /api/v1/staff/partners/:code/keys/:keyId/confirmation': {
+    make: async scene => {
+      const code = await partner(scene);
+      await scene.hall.owner.query(
+        `INSERT INTO partner_keys (partner_id, key_id, algorithm, public_key, valid_from, created_by)
+         SELECT id, 'new', 'rsa-sha256', $2, now(), 'staff:somebody' FROM partners WHERE code = $1`,
+        [code, publicKey()],
+      );
+      return { params: { code, keyId: 'new' } };
+    },
+  },
   'POST /api/v1/staff/partners/:code/keys/:keyId/end': {
     make: async scene => {
       const code = await partner(scene);

@@ -62,12 +62,12 @@ async function terminal(scene: Scene): Promise<string> {
   const key = randomBytes(16).toString('hex').toUpperCase();
   await scene.hall.sandbox.post('/control/acquirer/terminals', { terminal: number, keyNo: '01', key });
   const body = { terminal: number, name: '1 号窗口', keyId: '01', key };
-  await post(scene, scene.desk.finance, '/staff/desk/card-terminals', body);
+  await post(scene, scene.desk.administrator, '/staff/desk/card-terminals', body);
   return number;
 }
 
 async function device(scene: Scene): Promise<{ deviceNo: string; code: string }> {
-  const made = await post(scene, scene.desk.finance, '/staff/desk/devices', {
+  const made = await post(scene, scene.desk.administrator, '/staff/desk/devices', {
     name: '一号机',
     place: '城东',
   });

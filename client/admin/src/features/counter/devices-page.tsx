@@ -16,6 +16,7 @@ import { CountBoxDialog } from './count-box-dialog.tsx';
 import { useDeskPost } from './counter.queries.ts';
 import { deviceTexts } from './device-texts.ts';
 import { EnrolDialog } from './enrol-dialog.tsx';
+import { ProblemTable } from './problem-table.tsx';
 import { type CashBox, type Device, useDevices } from './shifts.queries.ts';
 import { TerminalSheets } from './terminal-sheets.tsx';
 
@@ -50,6 +51,11 @@ export function Page() {
           }
         </Loaded>
       </Sheet>
+      {devices.data && devices.data.problems.length > 0 ? (
+        <Sheet title={t('problems')} flush>
+          <ProblemTable rows={devices.data.problems} />
+        </Sheet>
+      ) : null}
       <TerminalSheets />
       {enrolling ? <EnrolDialog deviceNo={enrolling.deviceNo} onClose={() => setEnrolling(null)} /> : null}
     </>

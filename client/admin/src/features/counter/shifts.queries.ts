@@ -7,6 +7,7 @@ export type ShiftsPage = Answer<'GET /staff/desk/shifts'>;
 export type Devices = Answer<'GET /staff/desk/devices'>;
 export type Device = Devices['devices'][number];
 export type CashBox = Devices['boxes'][number];
+export type EventProblem = Devices['problems'][number];
 export type Terminals = Answer<'GET /staff/desk/card-terminals'>;
 export type Batch = Terminals['batches'][number];
 

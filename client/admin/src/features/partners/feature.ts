@@ -1,5 +1,5 @@
 import { defineFeature } from '../../app/feature.ts';
-import { readTermsWaiting, readTopUpsWaiting } from './waiting.ts';
+import { readKeysWaiting, readTermsWaiting, readTopUpsWaiting } from './waiting.ts';
 
 export const partners = defineFeature({
   places: [
@@ -29,12 +29,19 @@ export const partners = defineFeature({
       needs: 'POST /staff/partners/:code/terms/:termsId/decision',
       read: readTermsWaiting,
     },
+    {
+      name: { zh: '合作方密钥待复核', en: 'Partner keys to confirm' },
+      to: '/partners',
+      needs: 'POST /staff/partners/:code/keys/:keyId/confirmation',
+      read: readKeysWaiting,
+    },
   ],
   words: {
     zh: {
       'audit-action.partner.create': '登记合作方',
       'audit-action.partner.change': '变更合作方',
       'audit-action.partner.key-add': '新增合作方密钥',
+      'audit-action.partner.key-confirm': '复核合作方密钥',
       'audit-action.partner.key-end': '停用合作方密钥',
       'audit-action.partner.terminal': '变更代收终端',
       'audit-action.partner.terms-propose': '提出代收手续费率',
@@ -46,6 +53,7 @@ export const partners = defineFeature({
       'audit-action.partner.create': 'Partner admitted',
       'audit-action.partner.change': 'Partner changed',
       'audit-action.partner.key-add': 'Partner key added',
+      'audit-action.partner.key-confirm': 'Partner key confirmed',
       'audit-action.partner.key-end': 'Partner key ended',
       'audit-action.partner.terminal': 'Collection point changed',
       'audit-action.partner.terms-propose': 'Commission proposed',

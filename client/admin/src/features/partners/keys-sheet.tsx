@@ -1,6 +1,6 @@
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input, Modal, Popconfirm } from 'antd';
 import { useState } from 'react';
-import { Allowed } from '../../app/session.tsx';
+import { Allowed, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
@@ -9,7 +9,14 @@ import { EmptyState } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
-import { type Partner, type PartnerFile, type PartnerKey, useAddKey, useEndKey } from './partners.queries.ts';
+import {
+  type Partner,
+  type PartnerFile,
+  type PartnerKey,
+  useAddKey,
+  useConfirmKey,
+  useEndKey,
+} from './partners.queries.ts';
 import { texts } from './texts.ts';
 
 export function Keys({ file: { partner, keys } }: { file: PartnerFile }) {
@@ -17,6 +24,8 @@ export function Keys({ file: { partner, keys } }: { file: PartnerFile }) {
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<PartnerKey | null>(null);
   const end = useEndKey(partner.code);
+  const confirm = useConfirmKey(partner.code);
+  const { username } = useMe();
   const isLive = ({ validUntil }: PartnerKey) => validUntil === null || Date.parse(validUntil) > Date.now();
   return (
     <Sheet
@@ -30,6 +39,7 @@ export function Keys({ file: { partner, keys } }: { file: PartnerFile }) {
         </Allowed>
       }
     >
+      <ProblemList error={confirm.error} />
       {keys.length === 0 ? (
         <EmptyState title={t('keys.none')} hint={t('keys.hint')} />
       ) : (
@@ -55,8 +65,8 @@ export function Keys({ file: { partner, keys } }: { file: PartnerFile }) {
                 ) : (
                   <StatusTag
                     status="live"
-                    tone="plain"
-                    text={isLive(key) ? t('keys.live') : t('keys.ended')}
+                    tone={key.confirmedBy ? 'plain' : 'waits'}
+                    text={key.confirmedBy ? t('keys.live') : t('keys.unconfirmed')}
                   />
                 ),
             },
@@ -67,11 +77,25 @@ export function Keys({ file: { partner, keys } }: { file: PartnerFile }) {
               align: 'right',
               render: (_, key) =>
                 isLive(key) ? (
-                  <Allowed to="POST /staff/partners/:code/keys/:keyId/end">
-                    <Button size="small" danger onClick={() => setEnding(key)}>
-                      {t('keys.end')}
-                    </Button>
-                  </Allowed>
+                  <>
+                    {key.confirmedBy || key.createdBy === `staff:${username}` ? null : (
+                      <Allowed to="POST /staff/partners/:code/keys/:keyId/confirmation">
+                        <Popconfirm
+                          title={t('keys.confirm-sure')}
+                          onConfirm={() => confirm.mutate(key.keyId)}
+                        >
+                          <Button size="small" type="primary" loading={confirm.isPending}>
+                            {t('keys.confirm')}
+                          </Button>
+                        </Popconfirm>
+                      </Allowed>
+                    )}
+                    <Allowed to="POST /staff/partners/:code/keys/:keyId/end">
+                      <Button size="small" danger onClick={() => setEnding(key)}>
+                        {t('keys.end')}
+                      </Button>
+                    </Allowed>
+                  </>
                 ) : null,
             },
           ]}

@@ -52,6 +52,9 @@ export const useAddKey = (code: string) =>
     post<Answer<'POST /staff/partners/:code/keys'>>(`/staff/partners/${code}/keys`, body),
   );
 
+export const useConfirmKey = (code: string) =>
+  useChange((keyId: string) => post(`/staff/partners/${code}/keys/${keyId}/confirmation`));
+
 export const useEndKey = (code: string) =>
   useChange(({ keyId, reason }: { keyId: string; reason: string }) =>
     post(`/staff/partners/${code}/keys/${keyId}/end`, { reason }),

@@ -13,6 +13,12 @@ export async function readTopUpsWaiting(): Promise<WaitingCount> {
   };
 }
 
+/** Keys entered and not yet confirmed. */
+export async function readKeysWaiting(): Promise<WaitingCount> {
+  const { partners } = await get<Answer<'GET /staff/partners'>>('/staff/partners');
+  return { count: partners.reduce((total, partner) => total + partner.keysWaiting, 0) };
+}
+
 /** Commissions proposed and not yet decided. */
 export async function readTermsWaiting(): Promise<WaitingCount> {
   const { partners } = await get<Answer<'GET /staff/partners'>>('/staff/partners');

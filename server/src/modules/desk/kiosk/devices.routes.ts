@@ -12,7 +12,7 @@ import {
   EnrolmentView,
 } from '../desk.schemas.ts';
 import type { DeskCore } from '../desk-core.ts';
-import { viewBox, viewDevice } from '../desk-views.ts';
+import { viewBox, viewDevice, viewProblem } from '../desk-views.ts';
 import { confirmBox, countBox } from './count-box.ts';
 import { allowEnrolment, type Enrolment, revokeDevice } from './enrol.ts';
 
@@ -30,18 +30,26 @@ export function deviceRoutes(core: DeskCore): Route[] {
       method: 'get',
       path: '/staff/desk/devices',
       access: staff('finance', 'supervisor', 'administrator', 'auditor'),
-      summary: 'Kiosks and their cash boxes',
+      summary: 'Kiosks, their cash boxes, and what they reported against their own reports',
       tag,
       output: DeviceList,
       async handle() {
-        const [devices, boxes] = await Promise.all([kiosk.devices(), kiosk.boxes(latest)]);
-        return { devices: devices.map(viewDevice), boxes: boxes.map(viewBox) };
+        const [devices, boxes, problems] = await Promise.all([
+          kiosk.devices(),
+          kiosk.boxes(latest),
+          kiosk.problems(latest),
+        ]);
+        return {
+          devices: devices.map(viewDevice),
+          boxes: boxes.map(viewBox),
+          problems: problems.map(viewProblem),
+        };
       },
     }),
     defineRoute({
       method: 'post',
       path: '/staff/desk/devices',
-      access: staff('finance', 'administrator'),
+      access: staff('administrator'),
       summary: 'Enrol a kiosk; the code is to be typed in at the machine within 15 minutes',
       tag,
       input: { body: DeviceBody },
@@ -55,7 +63,7 @@ export function deviceRoutes(core: DeskCore): Route[] {
     defineRoute({
       method: 'post',
       path: '/staff/desk/devices/:deviceNo/enrolment',
-      access: staff('finance', 'administrator'),
+      access: staff('administrator'),
       summary: 'A new code for a kiosk whose key was lost or revoked',
       tag,
       input: { params: DeviceParam },

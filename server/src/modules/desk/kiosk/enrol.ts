@@ -1,6 +1,7 @@
 /** A device gets in by a code that staff make for it, once; afterwards only its own key counts. */
 import type { StaffActor } from '../../../http/access.ts';
 import { tokenHash } from '../../../infra/crypto.ts';
+import { auditStatement } from '../../../infra/with-audit.ts';
 import { staffName } from '../../../shared/audit.ts';
 import { badRequest } from '../../../shared/errors.ts';
 import { deviceNotFound, enrolmentRefused } from '../desk.errors.ts';
@@ -25,7 +26,7 @@ export async function allowEnrolment(
   actor: StaffActor,
   wish: { deviceNo: string } | { name: string; place: string },
   { requestKey, requestId }: { requestKey: string; requestId: string },
-  { db, kiosk, clock, cipher, audit }: DeskCore,
+  { db, kiosk, clock, cipher }: DeskCore,
 ): Promise<Enrolment> {
   const now = clock.now();
   const code = codeFrom(cipher.hash('kiosk-enrolment', requestKey));
@@ -36,18 +37,18 @@ export async function allowEnrolment(
     until: new Date(now.getTime() + codeMinutes * 60_000),
     by: actor.username,
   };
-  const { device, until, isNew } = await db.inSqlTransaction(async tx => {
+  const { device, until } = await db.inSqlTransaction(async tx => {
     const before = await kiosk.enrolmentOf(tx, mark);
-    if (before) return { ...before, isNew: false };
+    if (before) return before;
     const found =
       'deviceNo' in wish
         ? await kiosk.allowEnrolment(tx, wish.deviceNo, allowed)
         : await kiosk.addDevice(tx, { ...wish, now }, allowed);
     if (!found) throw deviceNotFound();
-    return { device: found, until: allowed.until, isNew: true };
+    const subject = `device:${found.deviceNo}`;
+    await tx.query(auditStatement({ actor: staffName(actor), action: 'device.enrol', subject, requestId }));
+    return { device: found, until: allowed.until };
   });
-  const subject = `device:${device.deviceNo}`;
-  if (isNew) await audit.record({ actor: staffName(actor), action: 'device.enrol', subject, requestId });
   return { device, code, until };
 }
 
@@ -82,16 +83,12 @@ export async function revokeDevice(
   actor: StaffActor,
   deviceNo: string,
   requestId: string,
-  { kiosk, audit }: DeskCore,
+  { kiosk }: DeskCore,
 ): Promise<DeviceRow> {
-  const device = await kiosk.revoke(deviceNo);
+  const subject = `device:${deviceNo}`;
+  const entry = { actor: staffName(actor), action: 'device.revoke', subject, requestId };
+  const device = await kiosk.revoke(deviceNo, entry);
   if (!device) throw deviceNotFound();
-  await audit.record({
-    actor: staffName(actor),
-    action: 'device.revoke',
-    subject: `device:${deviceNo}`,
-    requestId,
-  });
   return device;
 }
 

@@ -1,5 +1,7 @@
 /** Devices, what they report, and their cash boxes as rows. Methods with `tx` take part in the caller's transaction. */
 import type { Pool, PoolClient } from 'pg';
+import { withAudit } from '../../../infra/with-audit.ts';
+import type { AuditRecord } from '../../../shared/audit.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import type { Fen } from '../../../shared/money.ts';
 import type { Counted } from '../counter/money-count.ts';
@@ -66,6 +68,17 @@ export interface BoxCount {
   countedFen: Fen;
   expectedFen: Fen;
   explanation?: string;
+}
+
+/** What an event contradicts of those before it. */
+export type EventProblem = 'other-account' | 'other-sum' | 'no-session';
+
+export interface ProblemRow {
+  deviceNo: string;
+  sequence: number;
+  problem: EventProblem;
+  body: { session: string; accountNo?: string; notes?: number; fen: number };
+  receivedAt: Date;
 }
 
 /** One code for one machine, and the request that asked for it. */
@@ -137,9 +150,9 @@ export function createKioskRepository(pool: Pool) {
       const text = `UPDATE kiosk_devices SET public_key = $2, key_since = $3 WHERE device_no = $1 AND status = 'active'`;
       await pool.query(text, [deviceNo, publicKey, now]);
     },
-    async revoke(deviceNo: string) {
+    async revoke(deviceNo: string, entry: AuditRecord) {
       const text = `UPDATE kiosk_devices SET status = 'revoked', public_key = NULL, enrol_hash = NULL WHERE device_no = $1 RETURNING ${deviceColumns}`;
-      return (await pool.query<DeviceRow>(text, [deviceNo])).rows[0];
+      return (await pool.query<DeviceRow>(withAudit(text, [deviceNo], entry))).rows[0];
     },
     async seen(deviceNo: string, now: Date) {
       const text = `UPDATE kiosk_devices SET seen_at = $2 WHERE device_no = $1 AND (seen_at IS NULL OR seen_at < $2::timestamptz - interval '20 seconds')`;
@@ -152,15 +165,22 @@ export function createKioskRepository(pool: Pool) {
     async addEvent(
       tx: PoolClient,
       deviceNo: string,
-      event: { sequence: number; kind: string; at: Date; body: unknown },
+      event: { sequence: number; kind: string; at: Date; body: unknown; problem: EventProblem | null },
     ) {
+      const { sequence, kind, at, problem } = event;
       const text =
-        'INSERT INTO kiosk_events (device_no, sequence, kind, body, at) VALUES ($1, $2, $3, $4, $5)';
-      await tx.query(text, [deviceNo, event.sequence, event.kind, JSON.stringify(event.body), event.at]);
+        'INSERT INTO kiosk_events (device_no, sequence, kind, body, at, problem) VALUES ($1, $2, $3, $4, $5, $6)';
+      await tx.query(text, [deviceNo, sequence, kind, JSON.stringify(event.body), at, problem]);
       await tx.query('UPDATE kiosk_devices SET next_sequence = $2 WHERE device_no = $1', [
         deviceNo,
-        event.sequence + 1,
+        sequence + 1,
       ]);
+    },
+    /** Events that contradict others, the latest first. */
+    async problems(limit: number) {
+      const text = `SELECT device_no AS "deviceNo", sequence, problem, body, received_at AS "receivedAt" FROM kiosk_events
+        WHERE problem IS NOT NULL ORDER BY received_at DESC, sequence DESC LIMIT $1`;
+      return (await pool.query<ProblemRow>(text, [limit])).rows;
     },
     /** When the last note of this session came, as the device tells it. */
     async toldAt(tx: PoolClient, { deviceNo, session }: Pick<SessionRow, 'deviceNo' | 'session'>) {

@@ -1,11 +1,11 @@
 /** Takes down what a device reports, strictly in its own order, so that whatever it repeats after an outage counts once. */
 import type { PoolClient } from 'pg';
 import { type Fen, fen } from '../../../shared/money.ts';
-import { eventDiffers, eventMissing, eventWrong } from '../desk.errors.ts';
+import { eventDiffers, eventMissing } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { bookSession } from './book-session.ts';
 import { bookableTime } from './event-time.ts';
-import type { DeviceRow } from './kiosk.repository.ts';
+import type { DeviceRow, EventProblem } from './kiosk.repository.ts';
 
 export type KioskEvent = { sequence: number; at: string } & (
   | { kind: 'note'; session: string; accountNo: string; fen: number }
@@ -19,7 +19,7 @@ export interface Reported {
   sessions: { session: string; paymentNo: string; fen: Fen }[];
 }
 
-/** @throws AppError event-missing (nothing is taken down), event-differs, event-wrong */
+/** @throws AppError event-missing, event-differs: nothing is taken down */
 export async function reportEvents(
   device: DeviceRow,
   events: readonly KioskEvent[],
@@ -30,9 +30,11 @@ export async function reportEvents(
     const { nextSequence } = await kiosk.lockDevice(tx, device.deviceNo);
     let expected = nextSequence;
     for (const event of events) {
-      if (event.sequence > expected) throw missing(expected);
-      if (event.sequence < expected) await mustEqual(tx, device.deviceNo, event, core);
-      else {
+      if (event.sequence > expected) throw eventMissing({}, [numberExpected('event-missing', expected)]);
+      if (event.sequence < expected) {
+        if (!(await isKnown(tx, device.deviceNo, event, core)))
+          throw eventDiffers({}, [numberExpected('event-differs', expected)]);
+      } else {
         await takeDown(tx, device.deviceNo, event, core);
         expected += 1;
       }
@@ -49,29 +51,30 @@ export async function reportEvents(
   return { next, sessions };
 }
 
-function missing(expected: number) {
+function numberExpected(rule: string, expected: number) {
   const message = { zh: String(expected), en: String(expected) };
-  return eventMissing({}, [{ field: 'events.0.sequence', rule: 'event-missing', message }]);
+  return { field: 'events.0.sequence', rule, message };
 }
 
-async function mustEqual(
+async function isKnown(
   tx: PoolClient,
   deviceNo: string,
   event: KioskEvent,
   { kiosk }: DeskCore,
-): Promise<void> {
+): Promise<boolean> {
   const known = (await kiosk.event(tx, deviceNo, event.sequence)) as Record<string, unknown> | undefined;
-  const same =
-    known && Object.keys({ ...known, ...event }).every(key => known[key] === event[key as keyof KioskEvent]);
-  if (!same) throw eventDiffers();
+  if (!known) return false;
+  return Object.keys({ ...known, ...event }).every(key => known[key] === event[key as keyof KioskEvent]);
 }
 
 async function takeDown(tx: PoolClient, deviceNo: string, event: KioskEvent, core: DeskCore): Promise<void> {
   const { kiosk, clock, logger } = core;
   const { sequence, kind } = event;
   const [told, now] = [new Date(event.at), clock.now()];
-  await kiosk.addEvent(tx, deviceNo, { sequence, kind, at: told, body: event });
-  // Never refused for its time: the device could send nothing after it, and the money lies in the box.
+  const problem = await contradiction(tx, deviceNo, event, core);
+  await kiosk.addEvent(tx, deviceNo, { sequence, kind, at: told, body: event, problem });
+  // Never refused for what it says nor for its time: the device could send nothing after it, and the money lies in the box.
+  if (problem) logger.warn({ deviceNo, sequence, problem }, 'a kiosk contradicts itself: staff must look');
   const at = bookableTime(told, now);
   if (at !== told) logger.warn({ deviceNo, sequence, told }, "a kiosk's clock was wrong: booked by ours");
   if (event.kind === 'note') return takeNote(tx, deviceNo, event, at, core);
@@ -80,9 +83,23 @@ async function takeDown(tx: PoolClient, deviceNo: string, event: KioskEvent, cor
     return kiosk.changeBox(tx, deviceNo, { removedBox: boxNo!, label: event.inserted, at });
   }
   const session = await kiosk.session(tx, deviceNo, event.session);
+  // What its notes came to counts, whatever it says they did.
+  if (session) await kiosk.finishSession(tx, session.id, now);
+}
+
+/** What an event says against those before it. */
+async function contradiction(
+  tx: PoolClient,
+  deviceNo: string,
+  event: KioskEvent,
+  { kiosk }: DeskCore,
+): Promise<EventProblem | null> {
+  if (event.kind === 'box') return null;
+  const session = await kiosk.session(tx, deviceNo, event.session);
+  if (event.kind === 'note') return session && session.accountNo !== event.accountNo ? 'other-account' : null;
+  if (!session) return 'no-session';
   const total = await kiosk.sessionTotal(tx, deviceNo, event.session);
-  if (!session || total.notes !== event.notes || total.fen !== event.fen) throw eventWrong();
-  await kiosk.finishSession(tx, session.id, now);
+  return total.notes === event.notes && total.fen === event.fen ? null : 'other-sum';
 }
 
 async function takeNote(
@@ -95,10 +112,10 @@ async function takeNote(
   const now = clock.now();
   const { boxNo } = await kiosk.lockDevice(tx, deviceNo);
   const current = await kiosk.session(tx, deviceNo, note.session);
-  if (current && current.accountNo !== note.accountNo) throw eventWrong();
-  const sameBox = current?.status === 'open' && current.boxNo === boxNo;
-  if (sameBox) return kiosk.addNote(tx, current.id, fen(note.fen), at, now);
-  // What came before is booked already, or lies in another box.
+  const goesOn =
+    current?.status === 'open' && current.boxNo === boxNo && current.accountNo === note.accountNo;
+  if (goesOn) return kiosk.addNote(tx, current.id, fen(note.fen), at, now);
+  // What came before is booked already, lies in another box, or is another customer's.
   if (current) await kiosk.finishSession(tx, current.id, now);
   const { session, accountNo } = note;
   const round = (current?.round ?? 0) + 1;

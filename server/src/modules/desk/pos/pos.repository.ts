@@ -1,5 +1,7 @@
 /** Card terminals, sales and batches as rows. Methods with `tx` take part in the caller's transaction. */
 import type { Pool, PoolClient } from 'pg';
+import { withAudit } from '../../../infra/with-audit.ts';
+import type { AuditRecord } from '../../../shared/audit.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import type { Fen } from '../../../shared/money.ts';
 import type { Approval, BatchTotals } from '../../payments/index.ts';
@@ -74,18 +76,14 @@ export function createPosRepository(pool: Pool) {
       const text = `SELECT ${terminalColumns} FROM pos_terminals WHERE terminal = $1${tx ? ' FOR UPDATE' : ''}`;
       return (await (tx ?? pool).query<TerminalRow>(text, [terminal])).rows[0];
     },
-    async saveTerminal(row: {
-      terminal: string;
-      name: string;
-      keyId: string;
-      keyEnc: Buffer;
-      active: boolean;
-      now: Date;
-    }) {
+    async saveTerminal(
+      row: { terminal: string; name: string; keyId: string; keyEnc: Buffer; active: boolean; now: Date },
+      entry: AuditRecord,
+    ) {
       const text = `INSERT INTO pos_terminals (terminal, name, key_id, key_enc, active, created_at) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (terminal) DO UPDATE SET name = $2, key_id = $3, key_enc = $4, active = $5 RETURNING ${terminalColumns}`;
       const values = [row.terminal, row.name, row.keyId, row.keyEnc, row.active, row.now];
-      return (await pool.query<TerminalRow>(text, values)).rows[0]!;
+      return (await pool.query<TerminalRow>(withAudit(text, values, entry))).rows[0]!;
     },
     async saleOf({ terminal, batch, reference }: { terminal: string; batch: number; reference: string }) {
       const text = 'SELECT trace FROM pos_sales WHERE terminal = $1 AND batch = $2 AND reference = $3';
