@@ -430,14 +430,15 @@ test('a file of refunds whose process died is worked through to its end by the n
   clock.move(24 * 3600);
   const day = digits(clock.now());
   const file = `1|6600\n4200060|${home.accountNo}|6600|${day}090000\n`;
-  // Kept, and no line of it done; an older one cannot be worked through.
+  // Kept, and no line of it done; as many older ones as are tried at once cannot be worked through.
   const kept = (on: string, content: string) =>
     hall.owner.query(
       `INSERT INTO partner_files (partner_id, clearing_on, kind, sha256, line_count, total_fen, content, received_at)
          SELECT id, $1, 'refund', $2, 1, 6600, $3, $4 FROM partners WHERE code = 'WX0001'`,
       [on, createHash('sha256').update(content).digest('hex'), Buffer.from(content), clock.now()],
     );
-  await kept('20261101', 'spoilt');
+  for (let older = 1; older <= 20; older += 1)
+    await kept(`202610${String(older).padStart(2, '0')}`, `spoilt ${older}`);
   clock.move(1);
   await kept(day, file);
   clock.move(60);

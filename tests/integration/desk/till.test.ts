@@ -222,9 +222,18 @@ describe('a transfer', () => {
     const little = await story.post(finance, open, { creditedFen: 24_599 });
     expect(little.body.error).toBe('paper-used');
     expect((await story.post(finance, open, { creditedFen: 24_600 })).body.status).toBe('cleared');
-    // What was said first of the credit counts.
+    // What was said of the credit counts, until another person puts it right.
     expect((await story.post(finance, paths[2]!, { creditedFen: 99_999 })).body.error).toBe('paper-used');
     expect((await story.account('bank')) - bank).toBe(24_600);
+    const colleague = await story.member('finance');
+    expect((await story.post(colleague, paths[2]!)).body.error).toBe('paper-used');
+    expect((await story.post(colleague, paths[2]!, { creditedFen: 36_900 })).body.status).toBe('cleared');
+    expect((await story.account('bank')) - bank).toBe(36_900);
+    const { rows } = await story.hall.owner.query(
+      `SELECT detail FROM audit_entries WHERE action = 'counter.clear' AND actor = $1`,
+      [`staff:${colleague.username}`],
+    );
+    expect(rows).toEqual([{ detail: { creditedFen: 36_900, before: 24_600 } }]);
     expect(await story.differences()).toEqual([]);
   });
 

@@ -59,8 +59,8 @@ export interface DayFilesRepository {
   queueRefund(partnerId: number, clearingOn: string, refund: wechatBill.RefundLine): Promise<void>;
   /** A file of refunds was worked through to its end. */
   taken(partnerId: number, clearingOn: string, sha256: string, now: Date): Promise<void>;
-  /** Files of refunds that a process has left in between. */
-  notTaken(before: Date): Promise<LeftFile[]>;
+  /** Files of refunds that a process has left in between: those first that were tried longest ago. */
+  notTaken(before: Date, now: Date): Promise<LeftFile[]>;
   find(
     code: string,
     clearingOn: string,
@@ -129,10 +129,11 @@ export function createDayFilesRepository(pool: Pool): DayFilesRepository {
       const text = `UPDATE partner_files SET taken_at = $4 WHERE partner_id = $1 AND clearing_on = $2 AND kind = 'refund' AND sha256 = $3`;
       await pool.query(text, [partnerId, clearingOn, sha256, now]);
     },
-    async notTaken(before) {
-      const text = `SELECT partner_id AS "partnerId", clearing_on::text AS "clearingOn", sha256, content FROM partner_files
-        WHERE kind = 'refund' AND taken_at IS NULL AND received_at <= $1 ORDER BY received_at LIMIT 20`;
-      return (await pool.query<LeftFile>(text, [before])).rows;
+    async notTaken(before, now) {
+      const text = `UPDATE partner_files SET tried_at = $2 WHERE id IN (
+          SELECT id FROM partner_files WHERE kind = 'refund' AND taken_at IS NULL AND received_at <= $1 ORDER BY tried_at NULLS FIRST, received_at LIMIT 20)
+        RETURNING partner_id AS "partnerId", clearing_on::text AS "clearingOn", sha256, content`;
+      return (await pool.query<LeftFile>(text, [before, now])).rows;
     },
     async find(code, clearingOn, kind) {
       const text = `SELECT f.sha256, f.content FROM partner_files f JOIN partners p ON p.id = f.partner_id

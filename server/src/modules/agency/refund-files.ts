@@ -42,8 +42,8 @@ export function createRefundFiles({ messages, files, clock, logger }: Dependenci
       return workThrough({ partnerId: partner.id, clearingOn, sha256, content });
     },
     async finishLeft(before) {
-      // One that cannot be worked through does not hold up the newer ones; it is tried again.
-      for (const file of await files.notTaken(before))
+      // Those that cannot be worked through do not hold up the newer ones; they are tried again.
+      for (const file of await files.notTaken(before, clock.now()))
         await workThrough(file).catch(error =>
           logger.error(
             { partnerId: file.partnerId, clearingOn: file.clearingOn, err: error },

@@ -114,6 +114,7 @@ export interface CardsRepository {
   /** Gives the printer's file out once and forgets it. */
   takeExport(batchNo: string, by: string, at: Date): Promise<Buffer | undefined>;
   sell(
+    tx: PoolClient,
     from: string,
     to: string,
     buyer: string,
@@ -121,22 +122,30 @@ export interface CardsRepository {
     on: BusinessDate,
   ): Promise<{ saleNo: string; cards: number; amountFen: number }>;
   settleSale(
+    tx: PoolClient,
     saleNo: string,
     bank: { bankReference: string; creditedFen?: number },
     by: string,
     on: BusinessDate,
   ): Promise<number>;
   /** @returns what its buyer has been paid back */
-  repaySale(saleNo: string, bankReference: string, by: string, on: BusinessDate): Promise<number>;
+  repaySale(
+    tx: PoolClient,
+    saleNo: string,
+    bankReference: string,
+    by: string,
+    on: BusinessDate,
+  ): Promise<number>;
   sales(page: number, size: number): Promise<SaleRow[]>;
   void(
+    tx: PoolClient,
     from: string,
     to: string,
     by: string,
     on: BusinessDate,
   ): Promise<{ voided: number; amountFen: number }>;
   detail(serial: string): Promise<CardDetail | undefined>;
-  unlock(serial: string): Promise<boolean>;
+  unlock(tx: PoolClient, serial: string): Promise<boolean>;
   redeemedOn(day: BusinessDate): Promise<RedeemedCard[]>;
   /** What the cards in circulation are worth, against what the books owe; what buyers owe, and what they are owed. */
   circulation(): Promise<Circulation>;
@@ -225,24 +234,20 @@ export function createCardsRepository(
         );
         return row.export;
       }),
-    async sell(from, to, buyer, by, on) {
+    async sell(tx, from, to, buyer, by, on) {
       const text =
         'SELECT sale_no AS "saleNo", cards, amount_fen AS "amountFen" FROM sell_cards($1, $2, $3, $4, $5)';
-      return (await one<{ saleNo: string; cards: number; amountFen: number }>(text, [
-        from,
-        to,
-        buyer,
-        by,
-        on,
-      ]))!;
+      const values = [from, to, buyer, by, on];
+      return (await one<{ saleNo: string; cards: number; amountFen: number }>(text, values, tx))!;
     },
-    async settleSale(saleNo, { bankReference, creditedFen }, by, on) {
+    async settleSale(tx, saleNo, { bankReference, creditedFen }, by, on) {
       const text = 'SELECT settle_card_sale($1, $2, $3, $4, $5) AS paid';
-      return (await one<{ paid: number }>(text, [saleNo, bankReference, by, on, creditedFen ?? null]))!.paid;
+      const values = [saleNo, bankReference, by, on, creditedFen ?? null];
+      return (await one<{ paid: number }>(text, values, tx))!.paid;
     },
-    async repaySale(saleNo, bankReference, by, on) {
+    async repaySale(tx, saleNo, bankReference, by, on) {
       const text = 'SELECT repay_card_sale($1, $2, $3, $4) AS repaid';
-      return (await one<{ repaid: number }>(text, [saleNo, bankReference, by, on]))!.repaid;
+      return (await one<{ repaid: number }>(text, [saleNo, bankReference, by, on], tx))!.repaid;
     },
     sales: async (page, size) =>
       (
@@ -257,9 +262,9 @@ export function createCardsRepository(
           [(page - 1) * size, size],
         )
       ).rows,
-    async void(from, to, by, on) {
+    async void(tx, from, to, by, on) {
       const text = 'SELECT voided, amount_fen AS "amountFen" FROM void_cards($1, $2, $3, $4)';
-      return (await one<{ voided: number; amountFen: number }>(text, [from, to, by, on]))!;
+      return (await one<{ voided: number; amountFen: number }>(text, [from, to, by, on], tx))!;
     },
     detail: serial =>
       one<CardDetail>(
@@ -270,9 +275,9 @@ export function createCardsRepository(
          LEFT JOIN cards o ON o.id = c.replaces_id LEFT JOIN cards n ON n.replaces_id = c.id WHERE c.serial = $1`,
         [serial],
       ),
-    async unlock(serial) {
+    async unlock(tx, serial) {
       const text = `UPDATE cards SET locked_until = NULL, wrong_tries = 0 WHERE serial = $1 AND status IN ('printed', 'active')`;
-      return (await pool.query(text, [serial])).rowCount === 1;
+      return (await tx.query(text, [serial])).rowCount === 1;
     },
     async redeemedOn(day) {
       const text = `SELECT c.serial, c.face_fen AS "faceFen", c.redeemed_at AS "redeemedAt", s.sale_no AS "saleNo", s.paid_on IS NOT NULL AS "isPaid"

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bankReference } from '../../http/fields.ts';
 import { parseBusinessDate } from '../../shared/dates.ts';
 import type { Fen } from '../../shared/money.ts';
 
@@ -86,7 +87,7 @@ export const SaleBody = z.strictObject({
 });
 export const SoldView = z.object({ saleNo: z.string(), cards: z.int(), amountFen: z.int() });
 export const SaleParams = z.strictObject({ saleNo: z.string().regex(/^KS\d{16}$/) });
-const BankReference = z.string().trim().min(2).max(64);
+const BankReference = bankReference();
 export const SettleBody = z.strictObject({
   bankReference: BankReference,
   /** What the bank credited in all under this reference; needed where it paid for several sales. */

@@ -50,7 +50,7 @@ export function createCardsModule(dependencies: CardsDependencies): CardsModule 
     inTransaction: db.inSqlTransaction,
   });
   const batches = createCardBatches({ ...dependencies, cards, pinHash });
-  const sell = createSellCards({ ...dependencies, cards });
+  const sell = createSellCards({ ...dependencies, cards, inTransaction: db.inSqlTransaction });
   return {
     routes: cardRoutes({ ...dependencies, batches, redeem, sell }),
     jobs: [],

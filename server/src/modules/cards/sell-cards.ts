@@ -1,8 +1,10 @@
-/** Cards handed over, paid for, or taken back. Numbers and sums go to the audit log; the books are kept by the database. */
+/** Cards handed over, paid for, or taken back. Numbers and sums go to the audit log, in the same transaction; the books are kept by the database. */
+import type { PoolClient } from 'pg';
 import type { StaffActor } from '../../http/access.ts';
 import { pageAndOne } from '../../http/page-and-one.ts';
 import type { Clock } from '../../infra/clock.ts';
-import { type Audit, staffName } from '../../shared/audit.ts';
+import { auditStatement } from '../../infra/with-audit.ts';
+import { staffName } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { cardNotFound, refusals } from './cards.errors.ts';
 import type { CardsRepository } from './cards.repository.ts';
@@ -10,33 +12,48 @@ import type { CardsRepository } from './cards.repository.ts';
 interface Dependencies {
   cards: CardsRepository;
   clock: Clock;
-  audit: Audit;
+  inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>;
 }
 
-export function createSellCards({ cards, clock, audit }: Dependencies) {
+interface Entry {
+  action: string;
+  subject: string;
+  detail: Record<string, unknown>;
+}
+
+export function createSellCards({ cards, clock, inTransaction }: Dependencies) {
   const today = () => businessDate(clock.now());
-  const record = (
+  const recorded = <T>(
     actor: StaffActor,
-    action: string,
-    subject: string,
     requestId: string,
-    detail: Record<string, unknown>,
-  ) => audit.record({ actor: staffName(actor), action, subject, detail, requestId });
+    act: (tx: PoolClient) => Promise<T>,
+    entryOf: (done: T) => Entry,
+  ): Promise<T> =>
+    refusals(
+      inTransaction(async tx => {
+        const done = await act(tx);
+        await tx.query(auditStatement({ actor: staffName(actor), requestId, ...entryOf(done) }));
+        return done;
+      }),
+    );
 
   return {
-    async sell(
+    sell(
       range: { fromSerial: string; toSerial: string; buyer: string },
       actor: StaffActor,
       requestId: string,
     ) {
       const { fromSerial, toSerial, buyer } = range;
-      const sale = await refusals(cards.sell(fromSerial, toSerial, buyer, actor.username, today()));
-      await record(actor, 'cards.sell', `card-sale:${sale.saleNo}`, requestId, {
-        fromSerial,
-        toSerial,
-        ...sale,
-      });
-      return sale;
+      return recorded(
+        actor,
+        requestId,
+        tx => cards.sell(tx, fromSerial, toSerial, buyer, actor.username, today()),
+        sale => ({
+          action: 'cards.sell',
+          subject: `card-sale:${sale.saleNo}`,
+          detail: { fromSerial, toSerial, ...sale },
+        }),
+      );
     },
 
     async settle(
@@ -45,14 +62,30 @@ export function createSellCards({ cards, clock, audit }: Dependencies) {
       actor: StaffActor,
       requestId: string,
     ) {
-      const paidFen = await refusals(cards.settleSale(saleNo, bank, actor.username, today()));
-      await record(actor, 'card-sale.settle', `card-sale:${saleNo}`, requestId, { paidFen, ...bank });
+      const paidFen = await recorded(
+        actor,
+        requestId,
+        tx => cards.settleSale(tx, saleNo, bank, actor.username, today()),
+        paid => ({
+          action: 'card-sale.settle',
+          subject: `card-sale:${saleNo}`,
+          detail: { paidFen: paid, ...bank },
+        }),
+      );
       return { saleNo, paidFen };
     },
 
     async repay(saleNo: string, bankReference: string, actor: StaffActor, requestId: string) {
-      const repaidFen = await refusals(cards.repaySale(saleNo, bankReference, actor.username, today()));
-      await record(actor, 'card-sale.repay', `card-sale:${saleNo}`, requestId, { repaidFen, bankReference });
+      const repaidFen = await recorded(
+        actor,
+        requestId,
+        tx => cards.repaySale(tx, saleNo, bankReference, actor.username, today()),
+        repaid => ({
+          action: 'card-sale.repay',
+          subject: `card-sale:${saleNo}`,
+          detail: { repaidFen: repaid, bankReference },
+        }),
+      );
       return { saleNo, repaidFen };
     },
 
@@ -66,15 +99,22 @@ export function createSellCards({ cards, clock, audit }: Dependencies) {
       return { sales: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize, circulation };
     },
 
-    async takeBack(
+    takeBack(
       range: { fromSerial: string; toSerial: string; reason: string },
       actor: StaffActor,
       requestId: string,
     ) {
       const { fromSerial, toSerial, reason } = range;
-      const voided = await refusals(cards.void(fromSerial, toSerial, actor.username, today()));
-      await record(actor, 'cards.void', `card:${fromSerial}`, requestId, { toSerial, reason, ...voided });
-      return voided;
+      return recorded(
+        actor,
+        requestId,
+        tx => cards.void(tx, fromSerial, toSerial, actor.username, today()),
+        voided => ({
+          action: 'cards.void',
+          subject: `card:${fromSerial}`,
+          detail: { toSerial, reason, ...voided },
+        }),
+      );
     },
 
     async detail(serial: string) {
@@ -84,8 +124,14 @@ export function createSellCards({ cards, clock, audit }: Dependencies) {
     },
 
     async unlock(serial: string, reason: string, actor: StaffActor, requestId: string) {
-      if (!(await cards.unlock(serial))) throw cardNotFound();
-      await record(actor, 'card.unlock', `card:${serial}`, requestId, { reason });
+      await recorded(
+        actor,
+        requestId,
+        async tx => {
+          if (!(await cards.unlock(tx, serial))) throw cardNotFound();
+        },
+        () => ({ action: 'card.unlock', subject: `card:${serial}`, detail: { reason } }),
+      );
       return (await cards.detail(serial))!;
     },
   };

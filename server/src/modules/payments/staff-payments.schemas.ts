@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { Note } from '../../http/decision-body.ts';
+import { bankReference } from '../../http/fields.ts';
 import { WaitingView } from '../../http/waiting-view.ts';
 import { FenAmount } from './payments.schemas.ts';
 
@@ -53,7 +54,7 @@ export const PayoutReturnDecisionBody = z.discriminatedUnion('approve', [
   z.strictObject({ returnId, approve: z.literal(true), note: Note.optional() }),
   z.strictObject({ returnId, approve: z.literal(false), note: Note }),
 ]);
-const BankReference = z.string().trim().min(2).max(64);
+const BankReference = bankReference();
 export const PayoutBody = z.strictObject({ bankReference: BankReference });
 export const PayoutReturnBody = z.strictObject({
   reason: Note,

@@ -228,13 +228,14 @@ export function createCounterRepository(pool: Pool) {
         approvedBy?: string;
         now: Date;
         clearedOn?: BusinessDate;
-        creditedFen?: Fen;
+        /** What the bank credited in all under the paper's number, and who says so. */
+        credit?: { fen: Fen; by: string };
       },
       tx?: PoolClient,
     ) {
       const text = `UPDATE counter_takings SET status = $2, undone_by = coalesce($3, undone_by), undone_reason = coalesce($4, undone_reason),
           undone_at = CASE WHEN $3::text IS NULL AND $2 <> 'bounced' THEN undone_at ELSE $5 END, approved_by = coalesce($6, approved_by), cleared_on = coalesce($7, cleared_on),
-          credited_fen = $8
+          credited_fen = $8, credited_by = $9, credited_at = CASE WHEN $9::text IS NOT NULL THEN $5 END
         WHERE id = $1`;
       const values = [
         id,
@@ -244,7 +245,8 @@ export function createCounterRepository(pool: Pool) {
         mark.now,
         mark.approvedBy ?? null,
         mark.clearedOn ?? null,
-        mark.creditedFen ?? null,
+        mark.credit?.fen ?? null,
+        mark.credit?.by ?? null,
       ];
       await (tx ?? pool).query(text, values);
     },
@@ -257,13 +259,16 @@ export function createCounterRepository(pool: Pool) {
       const values = [id, refundNo, mark.undoneBy, mark.undoneReason, mark.now];
       await pool.query('SELECT void_taking_by_refund($1, $2, $3, $4, $5)', values);
     },
-    /** What has been cleared by the same paper, and what was said that the bank credited for it. No other of them is cleared until this transaction ends. */
+    /** What has been cleared by the same paper, and what was last said that the bank credited for it. No other of them is cleared until this transaction ends. */
     async holdPaper(tx: PoolClient, id: number) {
       const paper = `SELECT paper_no(tender, bank, reference) FROM counter_takings WHERE id = $1`;
       await tx.query(`SELECT lock_bank_reference('paper:' || (${paper}))`, [id]);
-      const text = `SELECT coalesce(sum(amount_fen), 0)::bigint AS "clearedFen", min(credited_fen) AS "toldFen"
+      const last = (column: string) =>
+        `(array_agg(${column} ORDER BY credited_at DESC NULLS LAST, id) FILTER (WHERE credited_fen IS NOT NULL))[1]`;
+      const text = `SELECT coalesce(sum(amount_fen), 0)::bigint AS "clearedFen", ${last('credited_fen')} AS "toldFen", ${last('credited_by')} AS "toldBy"
         FROM counter_takings WHERE status = 'cleared' AND paper_no(tender, bank, reference) = (${paper})`;
-      return (await tx.query<{ clearedFen: Fen; toldFen: Fen | null }>(text, [id])).rows[0]!;
+      return (await tx.query<{ clearedFen: Fen; toldFen: Fen | null; toldBy: string | null }>(text, [id]))
+        .rows[0]!;
     },
     /** The bank has taken a cheque or transfer in: out of the till, into the bank. */
     async postCleared(tx: PoolClient, paymentNo: string, on: BusinessDate, amountFen: Fen) {

@@ -1,7 +1,8 @@
 /** 当日撤销 by a supervisor, and cheques that bounce later. */
 
 import type { StaffActor } from '../../../http/access.ts';
-import { staffName } from '../../../shared/audit.ts';
+import { auditStatement } from '../../../infra/with-audit.ts';
+import { type AuditRecord, staffName } from '../../../shared/audit.ts';
 import { businessDate } from '../../../shared/dates.ts';
 import type { Fen } from '../../../shared/money.ts';
 import { notUncleared, ownTaking, paperUsed, takingNotFound, takingNotUndoable } from '../desk.errors.ts';
@@ -38,6 +39,7 @@ export async function voidTaking(
   if (!today || !standing || taking.paymentStatus !== 'settled') throw takingNotUndoable();
   const { tender, amountFen, id } = taking;
   const mark = { undoneBy: actor.username, undoneReason: reason, now };
+  const entry = entryOf(actor, 'counter.void', paymentNo, requestId, { tender, amountFen, reason });
   if (tender === 'pay-code') {
     // Named after the taking and the try before, so that whoever was cut off, or comes second, finds the same refund.
     const requestKey = `void:${id}:${taking.refundNo ?? ''}`;
@@ -48,19 +50,14 @@ export async function voidTaking(
     );
     await counter.voidByRefund(id, refund.refundNo, mark);
   } else if (tender === 'card') await wantVoid(actor.username, taking, reason, core);
-  else await giveBackAtTill(taking, mark, core);
-  await audit.record({
-    actor: staffName(actor),
-    action: 'counter.void',
-    subject: `payment:${paymentNo}`,
-    detail: { tender, amountFen, reason },
-    requestId,
-  });
+  else return giveBackAtTill(taking, mark, entry, core);
+  await audit.record(entry);
 }
 
 async function giveBackAtTill(
   { paymentNo, shiftNo }: TakingRow,
   mark: { undoneBy: string; undoneReason: string; now: Date },
+  entry: AuditRecord,
   { db, counter, payments }: DeskCore,
 ): Promise<void> {
   await db.inSqlTransaction(async tx => {
@@ -72,41 +69,39 @@ async function giveBackAtTill(
     const reversal = { ...tradeOf(taking), on: businessDate(mark.now), by, reason: mark.undoneReason };
     await payments.reception.reverse(reversal, tx);
     await counter.markTaking(taking.id, { ...mark, status: 'voided' }, tx);
+    await tx.query(auditStatement(entry));
   });
 }
 
 /**
  * The bank has credited a cheque or transfer: another person than the one who took it has seen that. One credit may be for several
- * bills, and clears no more than it brought; what was said of it first counts.
+ * bills, and clears no more than it brought; what was said of it counts until another person says otherwise.
  * @throws AppError taking-not-found, taking-not-uncleared, own-taking, paper-used
  */
 export async function clearPaper(
   actor: StaffActor,
   { paymentNo, creditedFen }: { paymentNo: string; creditedFen?: Fen },
   requestId: string,
-  { db, counter, clock, audit }: DeskCore,
+  { db, counter, clock }: DeskCore,
 ): Promise<void> {
   const now = clock.now();
   const on = businessDate(now);
+  const { username: by } = actor;
   await db.inSqlTransaction(async tx => {
     const taking = uncleared(await counter.lockTaking(tx, paymentNo));
-    if (taking.takenBy === actor.username) throw ownTaking();
-    const { clearedFen, toldFen } = await counter.holdPaper(tx, taking.id);
-    const whole = toldFen ?? creditedFen ?? taking.amountFen;
+    if (taking.takenBy === by) throw ownTaking();
+    const { clearedFen, toldFen, toldBy } = await counter.holdPaper(tx, taking.id);
+    const told = creditedFen !== undefined && toldBy !== by ? creditedFen : undefined;
+    const whole = told ?? toldFen ?? taking.amountFen;
     if (clearedFen + taking.amountFen > whole) throw paperUsed({ cleared: clearedFen / 100 });
     await counter.postCleared(tx, paymentNo, on, taking.amountFen);
-    await counter.markTaking(
-      taking.id,
-      { status: 'cleared', clearedOn: on, creditedFen: toldFen ?? creditedFen, now },
-      tx,
-    );
-  });
-  await audit.record({
-    actor: staffName(actor),
-    action: 'counter.clear',
-    subject: `payment:${paymentNo}`,
-    detail: { creditedFen },
-    requestId,
+    const credit = told === undefined ? undefined : { fen: told, by };
+    await counter.markTaking(taking.id, { status: 'cleared', clearedOn: on, credit, now }, tx);
+    const detail = {
+      creditedFen: told,
+      ...(told !== undefined && toldFen !== null ? { before: toldFen } : {}),
+    };
+    await tx.query(auditStatement(entryOf(actor, 'counter.clear', paymentNo, requestId, detail)));
   });
 }
 
@@ -120,28 +115,23 @@ export async function bouncePaper(
   paymentNo: string,
   reason: string,
   requestId: string,
-  { db, counter, clock, audit, payments }: DeskCore,
+  { db, counter, clock, payments }: DeskCore,
 ): Promise<void> {
   const now = clock.now();
-  const action = await db.inSqlTransaction(async tx => {
+  const record = (action: string) => auditStatement(entryOf(actor, action, paymentNo, requestId, { reason }));
+  await db.inSqlTransaction(async tx => {
     const taking = uncleared(await counter.lockTaking(tx, paymentNo));
     if (taking.undoneBy === null) {
       const report = { status: 'uncleared', undoneBy: actor.username, undoneReason: reason, now } as const;
       await counter.markTaking(taking.id, report, tx);
-      return 'counter.report-bounce';
+      await tx.query(record('counter.report-bounce'));
+      return;
     }
     if (taking.undoneBy === actor.username) throw ownTaking();
     const by = staffName(actor);
     await payments.reception.reverse({ ...tradeOf(taking), by, reason: taking.undoneReason ?? reason }, tx);
     await counter.markTaking(taking.id, { status: 'bounced', approvedBy: actor.username, now }, tx);
-    return 'counter.approve-bounce';
-  });
-  await audit.record({
-    actor: staffName(actor),
-    action,
-    subject: `payment:${paymentNo}`,
-    detail: { reason },
-    requestId,
+    await tx.query(record('counter.approve-bounce'));
   });
 }
 
@@ -150,3 +140,11 @@ function uncleared(taking: TakingRow | undefined): TakingRow {
   if (taking.status !== 'uncleared') throw notUncleared();
   return taking;
 }
+
+const entryOf = (
+  actor: StaffActor,
+  action: string,
+  paymentNo: string,
+  requestId: string,
+  detail: Record<string, unknown>,
+): AuditRecord => ({ actor: staffName(actor), action, subject: `payment:${paymentNo}`, detail, requestId });

@@ -26,11 +26,11 @@ export async function countBox(
   boxNo: string,
   count: { counted: Counted; explanation?: string },
   requestId: string,
-  { db, kiosk, audit }: DeskCore,
+  { db, kiosk }: DeskCore,
 ): Promise<void> {
   const by = actor.username;
   const countedFen = totalOf(count.counted);
-  const differenceFen = await db.inSqlTransaction(async tx => {
+  await db.inSqlTransaction(async tx => {
     const box = await kiosk.lockBox(tx, boxNo);
     if (!box) throw boxNotFound();
     const { booked: expectedFen, waiting } = await kiosk.boxTotal(tx, boxNo);
@@ -39,14 +39,15 @@ export async function countBox(
     const difference = fen(countedFen - expectedFen);
     if (difference !== 0 && !count.explanation) throw unexplained(difference);
     await kiosk.countBox(tx, { ...count, boxNo, by, countedFen, expectedFen });
-    return difference;
-  });
-  await audit.record({
-    actor: staffName(actor),
-    action: 'cash-box.count',
-    subject: `cash-box:${boxNo}`,
-    detail: { countedFen, differenceFen, explanation: count.explanation },
-    requestId,
+    await tx.query(
+      auditStatement({
+        actor: staffName(actor),
+        action: 'cash-box.count',
+        subject: `cash-box:${boxNo}`,
+        detail: { countedFen, differenceFen: difference, explanation: count.explanation },
+        requestId,
+      }),
+    );
   });
 }
 
