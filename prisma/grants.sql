@@ -57,7 +57,7 @@ BEGIN
   GRANT UPDATE (status, code, result, handled_at), DELETE ON partner_messages TO dianting_app;
   GRANT DELETE ON partner_quotes TO dianting_app;
   GRANT UPDATE (status, decided_by, decided_at) ON partner_top_ups, partner_terms TO dianting_app;
-  GRANT UPDATE (valid_until, last_used_at) ON partner_keys TO dianting_app;
+  GRANT UPDATE (confirmed_by, confirmed_at, valid_until, last_used_at) ON partner_keys TO dianting_app;
   GRANT UPDATE (name_zh, name_en, channels, status, cut_off, units, per_payment_fen, per_day_fen, inquiries_per_minute, addresses, settings)
     ON partners TO dianting_app;
   REVOKE UPDATE, DELETE ON connected_systems, system_keys FROM dianting_app;

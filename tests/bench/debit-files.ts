@@ -96,7 +96,7 @@ async function runBatch(url: string): Promise<void> {
   const audit = { record: async () => {}, names: async () => [] };
   const format = bankDebitChannel.create({ get: () => undefined as never, has: () => false } as never)
     .batchDebit!;
-  const banks = createBanks({ banks: createBanksRepository(db.pool), cipher: testCipher, audit });
+  const banks = createBanks({ banks: createBanksRepository(db.pool), cipher: testCipher });
   const batches = createBatchesRepository(db.pool);
   const rest = { cipher: testCipher, clock: systemClock, crashPoints: noCrashPoints, audit, nudge: () => {} };
   const run = createRunBatch({ batches, banks, format, ...rest });

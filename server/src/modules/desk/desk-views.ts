@@ -18,7 +18,7 @@ import type {
   TakingView,
   TerminalView,
 } from './desk.schemas.ts';
-import type { BoxRow, DeviceRow } from './kiosk/kiosk.repository.ts';
+import type { BoxRow, DeviceRow, ProblemRow } from './kiosk/kiosk.repository.ts';
 import type { BatchRow, SaleRow, TerminalRow } from './pos/pos.repository.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
