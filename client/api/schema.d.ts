@@ -5827,7 +5827,7 @@ export interface paths {
         put?: never;
         /**
          * Enter a terminal and its key, change its key, or put it out of use
-         * @description Staff: finance, administrator
+         * @description Staff: administrator
          */
         post: operations["postStaffDeskCardTerminals"];
         delete?: never;
@@ -5904,14 +5904,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Kiosks and their cash boxes
+         * Kiosks, their cash boxes, and what they reported against their own reports
          * @description Staff: finance, supervisor, administrator, auditor
          */
         get: operations["getStaffDeskDevices"];
         put?: never;
         /**
          * Enrol a kiosk; the code is to be typed in at the machine within 15 minutes
-         * @description Staff: finance, administrator
+         * @description Staff: administrator
          */
         post: operations["postStaffDeskDevices"];
         delete?: never;
@@ -5931,7 +5931,7 @@ export interface paths {
         put?: never;
         /**
          * A new code for a kiosk whose key was lost or revoked
-         * @description Staff: finance, administrator
+         * @description Staff: administrator
          */
         post: operations["postStaffDeskDevicesDeviceNoEnrolment"];
         delete?: never;
@@ -8574,10 +8574,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add a key beside the present ones; a bank's master key is made here and shown this once
+         * Enter a key beside the present ones, which another person confirms; a bank's master key is made here and shown this once
          * @description Staff: administrator
          */
         post: operations["postStaffPartnersCodeKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners/{code}/keys/{keyId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a key that another person entered: from now on the partner speaks by it
+         * @description Staff: finance, supervisor, administrator
+         */
+        post: operations["postStaffPartnersCodeKeysKeyIdConfirmation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -28651,6 +28671,17 @@ export interface operations {
                             confirmedBy: string | null;
                             explanation: string | null;
                         }[];
+                        problems: {
+                            deviceNo: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            problem: "other-account" | "other-sum" | "no-session";
+                            session: string;
+                            accountNo: string | null;
+                            notes: number | null;
+                            fen: number;
+                            receivedAt: string;
+                        }[];
                     };
                 };
             };
@@ -37827,6 +37858,7 @@ export interface operations {
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
                             termsWaiting: number;
+                            keysWaiting: number;
                             lastSeenAt: string | null;
                         }[];
                         strangers: {
@@ -37911,6 +37943,7 @@ export interface operations {
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
                             termsWaiting: number;
+                            keysWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -37936,6 +37969,7 @@ export interface operations {
                             validFrom: string;
                             validUntil: string | null;
                             createdBy: string;
+                            confirmedBy: string | null;
                             lastUsedAt: string | null;
                         }[];
                         terminals: {
@@ -38033,6 +38067,7 @@ export interface operations {
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
                             termsWaiting: number;
+                            keysWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -38058,6 +38093,7 @@ export interface operations {
                             validFrom: string;
                             validUntil: string | null;
                             createdBy: string;
+                            confirmedBy: string | null;
                             lastUsedAt: string | null;
                         }[];
                         terminals: {
@@ -38183,6 +38219,7 @@ export interface operations {
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
                             termsWaiting: number;
+                            keysWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -38208,6 +38245,7 @@ export interface operations {
                             validFrom: string;
                             validUntil: string | null;
                             createdBy: string;
+                            confirmedBy: string | null;
                             lastUsedAt: string | null;
                         }[];
                         terminals: {
@@ -38344,6 +38382,131 @@ export interface operations {
             };
         };
     };
+    postStaffPartnersCodeKeysKeyIdConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partner: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            form: string;
+                            channels: string[];
+                            status: string;
+                            prefunded: boolean;
+                            balanceFen: number | null;
+                            cutOff: string;
+                            clearingOn: string;
+                            payments: number;
+                            paidFen: number;
+                            badMessages: number;
+                            topUpsWaiting: number;
+                            topUpsWaitingFen: number;
+                            termsWaiting: number;
+                            keysWaiting: number;
+                            lastSeenAt: string | null;
+                            units: {
+                                request: string;
+                                reply: string;
+                                file: string;
+                            };
+                            perPaymentFen: number | null;
+                            perDayFen: number | null;
+                            inquiriesPerMinute: number;
+                            addresses: string[];
+                            commissionPpm: number;
+                            termsFrom: string;
+                            settings: {
+                                mchId?: string;
+                                companyId?: string;
+                            };
+                        };
+                        keys: {
+                            keyId: string;
+                            algorithm: string;
+                            fingerprint: string | null;
+                            /** Format: date-time */
+                            validFrom: string;
+                            validUntil: string | null;
+                            createdBy: string;
+                            confirmedBy: string | null;
+                            lastUsedAt: string | null;
+                        }[];
+                        terminals: {
+                            terminalNo: string;
+                            channel: string;
+                            name: string;
+                            address: string;
+                            hours: string;
+                            marked: boolean;
+                            active: boolean;
+                        }[];
+                        topUps: {
+                            id: number;
+                            amountFen: number;
+                            bankReference: string;
+                            status: string;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        terms: {
+                            id: number;
+                            commissionPpm: number;
+                            validFrom: string;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "approved" | "rejected";
+                            proposedBy: string;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        days: {
+                            clearingOn: string;
+                            payments: number;
+                            reversals: number;
+                            netFen: number;
+                            commissionFen: number;
+                            fileTotalFen: number | null;
+                        }[];
+                        bad: {
+                            on: string;
+                            reason: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffPartnersCodeKeysKeyIdEnd: {
         parameters: {
             query?: never;
@@ -38388,6 +38551,7 @@ export interface operations {
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
                             termsWaiting: number;
+                            keysWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -38413,6 +38577,7 @@ export interface operations {
                             validFrom: string;
                             validUntil: string | null;
                             createdBy: string;
+                            confirmedBy: string | null;
                             lastUsedAt: string | null;
                         }[];
                         terminals: {
@@ -38523,6 +38688,7 @@ export interface operations {
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
                             termsWaiting: number;
+                            keysWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -38548,6 +38714,7 @@ export interface operations {
                             validFrom: string;
                             validUntil: string | null;
                             createdBy: string;
+                            confirmedBy: string | null;
                             lastUsedAt: string | null;
                         }[];
                         terminals: {
@@ -38656,6 +38823,7 @@ export interface operations {
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
                             termsWaiting: number;
+                            keysWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -38681,6 +38849,7 @@ export interface operations {
                             validFrom: string;
                             validUntil: string | null;
                             createdBy: string;
+                            confirmedBy: string | null;
                             lastUsedAt: string | null;
                         }[];
                         terminals: {
@@ -38793,6 +38962,7 @@ export interface operations {
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
                             termsWaiting: number;
+                            keysWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -38818,6 +38988,7 @@ export interface operations {
                             validFrom: string;
                             validUntil: string | null;
                             createdBy: string;
+                            confirmedBy: string | null;
                             lastUsedAt: string | null;
                         }[];
                         terminals: {
