@@ -59,7 +59,10 @@ test('an administrator admits a partner and rotates its key; the secret of a ban
     .getByRole('dialog')
     .getByRole('button', { name: /保\s*存/ })
     .click();
-  await page.getByRole('cell', { name: 'k-2026b' }).waitFor();
+  // Nobody's message counts by it before another person has confirmed it.
+  const key = page.getByRole('row', { name: /k-2026b/ });
+  await key.getByText('待另一人复核').waitFor();
+  expect(await key.getByRole('button', { name: /复\s*核/ }).count()).toBe(0);
 
   await desk.open('partners/BK0001');
   await page.getByRole('button', { name: '新增密钥' }).click();
@@ -94,7 +97,7 @@ test('an administrator proposes a commission and cannot agree to it', async () =
   expect(administrator.complaints).toEqual([]);
 }, 60_000);
 
-test('finance enters what an agent has paid in, a supervisor approves it, nobody approves their own', async () => {
+test('finance enters what an agent has paid in, a supervisor approves it and confirms a key, nobody approves their own', async () => {
   const finance = await openDesk(browser, hall, 'finance1');
   await finance.open('partners/AG0001');
   await finance.page.getByRole('button', { name: '登记预存' }).click();
@@ -121,6 +124,11 @@ test('finance enters what an agent has paid in, a supervisor approves it, nobody
   await commission.getByText('已同意').waitFor();
   expect(await allAccessibilityProblems(supervisor.page)).toEqual([]);
   await picture(supervisor.page, 'approved');
+  await supervisor.open('partners/AG0777');
+  const key = supervisor.page.getByRole('row', { name: /k-2026b/ });
+  await key.getByRole('button', { name: /复\s*核/ }).click();
+  await supervisor.page.locator('.ant-popconfirm-buttons .ant-btn-primary').click();
+  await key.getByText('在用').waitFor();
   expect(supervisor.complaints).toEqual([]);
   await supervisor.close();
 }, 60_000);

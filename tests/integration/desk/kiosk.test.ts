@@ -301,7 +301,7 @@ describe("a device's key", () => {
     const refused = [
       await device.call('GET', '/kiosk/state', undefined, { key: other.key.privateKey }),
       await device.call('GET', '/kiosk/state', undefined, { time: now - 301 }),
-      await device.call('GET', '/kiosk/state', undefined, { time: now + 301 }),
+      await device.call('GET', '/kiosk/state', undefined, { time: now + 360 }),
       await device.call(
         'POST',
         '/kiosk/quotes',

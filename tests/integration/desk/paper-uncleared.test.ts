@@ -1,4 +1,5 @@
 /** A cheque pays a bill at once; what of it was too much is nobody's to take until the bank has credited it. */
+import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { businessDate } from '../../../server/src/shared/dates.ts';
 import { type DeskStory, type Member, openDeskStory } from './desk-story.ts';
@@ -23,7 +24,7 @@ async function chequeOverTheBill() {
     ...story.pays(customer),
     prepaymentFen,
     tender: 'cheque',
-    reference: '30109988',
+    reference: String(randomInt(10_000_000, 99_999_999)),
     bank: '建设银行文登支行',
   };
   const taken = await story.post(await story.clerk(), '/staff/desk/takings', body);
