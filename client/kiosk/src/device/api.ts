@@ -16,13 +16,18 @@ export type Quote = Reply<'/api/v1/kiosk/quotes', 'post'>;
 export type ScreenPayment = Reply<'/api/v1/kiosk/payments/{paymentNo}', 'get'>;
 export type Reported = Reply<'/api/v1/kiosk/events', 'post'>;
 
+interface Detail {
+  field: string;
+  message: string;
+}
+
 /** `status` 0: nobody answered. */
 export class Refused extends Error {
   readonly status: number;
   readonly code: string;
-  readonly details: { message: string }[];
+  readonly details: Detail[];
 
-  constructor(status: number, code: string, message: string, details: { message: string }[]) {
+  constructor(status: number, code: string, message: string, details: Detail[]) {
     super(message);
     this.status = status;
     this.code = code;

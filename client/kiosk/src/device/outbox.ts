@@ -71,11 +71,12 @@ async function flush(): Promise<void> {
     if (read().events.length > 0) await flush();
   } catch (error) {
     if (!(error instanceof Refused)) return;
-    const expected = Number(error.details[0]?.message);
+    const [detail] = error.details;
+    const expected = Number(detail?.message);
     // Acknowledged before, its answer lost: the server says where to go on.
     if (error.code === 'event-missing') forgetBefore(expected);
-    // Numbered before this machine knew how far an earlier disk of it had come.
-    if (error.code === 'event-differs') renumberFrom(expected);
+    // Numbered before this machine knew how far an earlier disk of it had come; what stands before the one that differs is known.
+    if (error.code === 'event-differs') renumber(Number(detail?.field.split('.')[1]), expected);
   } finally {
     sending = false;
   }
@@ -87,8 +88,8 @@ function forgetBefore(next: number): void {
   onChange(read().events.length);
 }
 
-function renumberFrom(next: number): void {
-  const { events } = read();
+function renumber(known: number, next: number): void {
+  const events = read().events.slice(known);
   const renumbered = events.map((event, index) => ({ ...event, sequence: next + index }));
   write({ next: next + renumbered.length, events: renumbered });
 }

@@ -29,11 +29,12 @@ export async function reportEvents(
   const next = await db.inSqlTransaction(async tx => {
     const { nextSequence } = await kiosk.lockDevice(tx, device.deviceNo);
     let expected = nextSequence;
-    for (const event of events) {
-      if (event.sequence > expected) throw eventMissing({}, [numberExpected('event-missing', expected)]);
+    for (const [index, event] of events.entries()) {
+      if (event.sequence > expected)
+        throw eventMissing({}, [numberExpected('event-missing', index, expected)]);
       if (event.sequence < expected) {
         if (!(await isKnown(tx, device.deviceNo, event, core)))
-          throw eventDiffers({}, [numberExpected('event-differs', expected)]);
+          throw eventDiffers({}, [numberExpected('event-differs', index, expected)]);
       } else {
         await takeDown(tx, device.deviceNo, event, core);
         expected += 1;
@@ -51,9 +52,9 @@ export async function reportEvents(
   return { next, sessions };
 }
 
-function numberExpected(rule: string, expected: number) {
+function numberExpected(rule: string, index: number, expected: number) {
   const message = { zh: String(expected), en: String(expected) };
-  return { field: 'events.0.sequence', rule, message };
+  return { field: `events.${index}.sequence`, rule, message };
 }
 
 async function isKnown(
