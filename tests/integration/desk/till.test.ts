@@ -74,6 +74,31 @@ describe('cash over the counter', () => {
     expect(await story.balance(customer)).toBe(0);
   });
 
+  it('whose audit entry cannot be written is not taken, and neither is the till counted; afterwards the same request is', async () => {
+    const [clerk, customer] = [await story.clerk(), await story.customer()];
+    const bill = { ...story.pays(customer), tender: 'cash' };
+    const close = () =>
+      story.post(clerk, `/staff/desk/shifts/${clerk.shiftNo}/close`, {
+        counted: { '10000': 2, '5000': 1 },
+        explanation: '多出的',
+      });
+    const shift = () => story.get(finance, `/staff/desk/shifts/${clerk.shiftNo}`);
+    const key = freshKey();
+    const change = (text: string) => story.hall.owner.query(`ALTER TABLE audit_entries ${text}`);
+    await change(`ADD CONSTRAINT unwritable CHECK (actor <> 'staff:${clerk.username}') NOT VALID`);
+    try {
+      expect((await take(clerk, bill, key)).status).toBe(500);
+      expect((await close()).status).toBe(500);
+      expect(await story.owed(customer)).toBe(12_300);
+      expect((await shift()).body).toMatchObject({ status: 'open', tenders: [] });
+    } finally {
+      await change('DROP CONSTRAINT unwritable');
+    }
+    expect((await take(clerk, bill, key)).status).toBe(201);
+    expect((await close()).status).toBe(200);
+    expect(await story.owed(customer)).toBe(0);
+  });
+
   it('taken by two clerks for one bill at the same moment is taken once', async () => {
     const customer = await story.customer();
     const clerks = [await story.clerk(), await story.clerk()];

@@ -1,5 +1,7 @@
 /** Billing runs and their drafts. Set-based: a run of a town's households takes a few statements a thousand. */
 import type { Database } from '../../infra/database.ts';
+import { auditStatement, withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { Month } from '../../shared/dates.ts';
 import type { BillingRun, RunStatus } from './billing-run.ts';
 import type { Drafted } from './draft-bill.ts';
@@ -36,14 +38,22 @@ export function createBillingRunsRepository({ pool, inSqlTransaction }: Database
     },
 
     /** @returns the new run's number, or undefined when one of this region and month is still open. */
-    async create(regionCode: string, month: Month, createdBy: string): Promise<number | undefined> {
-      const { rows } = await pool.query<{ id: number }>(
-        `INSERT INTO billing_runs (region_code, month, created_by) VALUES ($1, $2, $3)
-         ON CONFLICT (region_code, month) WHERE status IN ('preparing', 'preview', 'approved') DO NOTHING RETURNING id`,
-        [regionCode, month, createdBy],
-      );
-      return rows[0]?.id;
-    },
+    create: (
+      regionCode: string,
+      month: Month,
+      createdBy: string,
+      entryOf: (id: number) => AuditRecord,
+    ): Promise<number | undefined> =>
+      inSqlTransaction(async tx => {
+        const { rows } = await tx.query<{ id: number }>(
+          `INSERT INTO billing_runs (region_code, month, created_by) VALUES ($1, $2, $3)
+           ON CONFLICT (region_code, month) WHERE status IN ('preparing', 'preview', 'approved') DO NOTHING RETURNING id`,
+          [regionCode, month, createdBy],
+        );
+        const id = rows[0]?.id;
+        if (id !== undefined) await tx.query(auditStatement(entryOf(id)));
+        return id;
+      }),
 
     async find(id: number): Promise<BillingRun | undefined> {
       return (await pool.query<BillingRun>(`SELECT ${runColumns} FROM billing_runs r WHERE id = $1`, [id]))
@@ -76,8 +86,19 @@ export function createBillingRunsRepository({ pool, inSqlTransaction }: Database
       return rowCount === 1;
     },
 
+    /** Guarded, as `move`. */
+    async discard(id: number, from: RunStatus, entry: AuditRecord): Promise<boolean> {
+      const text = `UPDATE billing_runs SET status = 'discarded' WHERE id = $1 AND status = $2`;
+      return (await pool.query(withAudit(text, [id, from], entry))).rowCount === 1;
+    },
+
     /** Neither by who made the run nor by who let one of its exceptions through: whoever is just doing so comes first or waits. */
-    approve: (id: number, now: Date, by: string): Promise<'approved' | 'own' | 'not-in-preview'> =>
+    approve: (
+      id: number,
+      now: Date,
+      by: string,
+      entry: AuditRecord,
+    ): Promise<'approved' | 'own' | 'not-in-preview'> =>
       inSqlTransaction(async tx => {
         const { rows } = await tx.query<{ status: RunStatus }>(
           'SELECT status FROM billing_runs WHERE id = $1 FOR UPDATE',
@@ -89,7 +110,9 @@ export function createBillingRunsRepository({ pool, inSqlTransaction }: Database
             WHERE id = $1 AND created_by <> $3 AND NOT EXISTS (SELECT FROM bill_drafts WHERE run_id = $1 AND accepted_by = $3)`,
           [id, now, by],
         );
-        return rowCount === 1 ? 'approved' : 'own';
+        if (rowCount !== 1) return 'own';
+        await tx.query(auditStatement(entry));
+        return 'approved';
       }),
 
     async clearDrafts(id: number): Promise<void> {
@@ -138,17 +161,20 @@ export function createBillingRunsRepository({ pool, inSqlTransaction }: Database
     },
 
     /** Lets a priced exception be billed. False when there is none to accept, or the run is past its preview. */
-    async accept(id: number, accountNo: string, by: string, note: string): Promise<boolean> {
-      const { rowCount } = await pool.query(
-        `WITH run AS MATERIALIZED (SELECT id FROM billing_runs WHERE id = $1 AND status = 'preview' FOR UPDATE)
-         UPDATE bill_drafts d SET accepted_by = $3, accepted_note = $4
-           FROM run, holder_periods h, supply_accounts a
-          WHERE d.run_id = run.id AND h.id = d.holder_period_id AND a.id = h.account_id
-            AND a.account_no = $2 AND d.exception IS NOT NULL AND d.total_fen IS NOT NULL`,
-        [id, accountNo, by, note],
-      );
-      return (rowCount ?? 0) > 0;
-    },
+    accept: (id: number, accountNo: string, by: string, note: string, entry: AuditRecord): Promise<boolean> =>
+      inSqlTransaction(async tx => {
+        const { rowCount } = await tx.query(
+          `WITH run AS MATERIALIZED (SELECT id FROM billing_runs WHERE id = $1 AND status = 'preview' FOR UPDATE)
+           UPDATE bill_drafts d SET accepted_by = $3, accepted_note = $4
+             FROM run, holder_periods h, supply_accounts a
+            WHERE d.run_id = run.id AND h.id = d.holder_period_id AND a.id = h.account_id
+              AND a.account_no = $2 AND d.exception IS NOT NULL AND d.total_fen IS NOT NULL`,
+          [id, accountNo, by, note],
+        );
+        if (!rowCount) return false;
+        await tx.query(auditStatement(entry));
+        return true;
+      }),
   };
 }
 

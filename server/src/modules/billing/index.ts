@@ -78,7 +78,6 @@ export function createBillingModule({ db, clock, audit, cipher, book }: BillingD
   const readBills = createReadBills({ clock, book, bills, usage });
   const runs = createBillingRuns({
     clock,
-    audit,
     book,
     issueBills,
     runs: createBillingRunsRepository(db),

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../infra/clock.ts';
 import type { Job } from '../../infra/jobs.ts';
-import { type Audit, staffName } from '../../shared/audit.ts';
+import { type AuditRecord, staffName } from '../../shared/audit.ts';
 import { addDays, businessDate, type Month, monthOf } from '../../shared/dates.ts';
 import type { TariffBook, TariffVersion } from '../tariffs/index.ts';
 import {
@@ -17,7 +17,7 @@ import {
   runState,
   secondPerson,
 } from './billing.errors.ts';
-import { type BillingRun, type RunStatus, runTransitions } from './billing-run.ts';
+import { type BillingRun, runTransitions } from './billing-run.ts';
 import type { BillingRunsRepository } from './billing-runs.repository.ts';
 import type { CandidatesRepository } from './candidates.repository.ts';
 import { type Category, draftBill } from './draft-bill.ts';
@@ -28,7 +28,6 @@ import { tierYearsIn } from './used-in-tier-year.ts';
 
 export interface BillingRunDependencies {
   clock: Clock;
-  audit: Audit;
   book: TariffBook;
   runs: BillingRunsRepository;
   candidates: CandidatesRepository;
@@ -48,7 +47,7 @@ const dueDays = 20;
 const patienceMs = 8_000;
 
 export function createBillingRuns(dependencies: BillingRunDependencies) {
-  const { clock, audit, runs } = dependencies;
+  const { clock, runs } = dependencies;
 
   async function get(id: number): Promise<BillingRun> {
     const run = await runs.find(id);
@@ -58,20 +57,19 @@ export function createBillingRuns(dependencies: BillingRunDependencies) {
 
   const refuse = async (id: number) => runState({ status: (await get(id)).status });
 
-  async function change(run: BillingRun, to: RunStatus): Promise<void> {
-    const allowed = runTransitions[run.status].includes(to);
-    if (!allowed || !(await runs.move(run.id, run.status, to, clock.now()))) throw await refuse(run.id);
-  }
-
   const work = (id: number) => dependencies.locks.alone(id, () => advance(dependencies, id));
-  const record = (action: string, run: number, by: By, detail: Record<string, unknown> = {}) =>
-    audit.record({
-      actor: staffName(by),
-      action,
-      subject: `billing-run:${run}`,
-      detail,
-      requestId: by.requestId,
-    });
+  const entryOf = (
+    action: string,
+    run: number,
+    by: By,
+    detail: Record<string, unknown> = {},
+  ): AuditRecord => ({
+    actor: staffName(by),
+    action,
+    subject: `billing-run:${run}`,
+    detail,
+    requestId: by.requestId,
+  });
 
   return {
     get,
@@ -84,13 +82,11 @@ export function createBillingRuns(dependencies: BillingRunDependencies) {
       const skipped = await runs.skippedMonths(regionCode, month);
       if (skipped.length > 0 && !skipMonths)
         throw monthsSkipped({ month, months: { zh: skipped.join('、'), en: skipped.join(', ') } });
-      const id = await runs.create(regionCode, month, by.username);
+      const detail = { regionCode, month, ...(skipped.length > 0 ? { skipped } : {}) };
+      const id = await runs.create(regionCode, month, by.username, created =>
+        entryOf('billing-run.create', created, by, detail),
+      );
       if (id === undefined) throw runOpen();
-      await record('billing-run.create', id, by, {
-        regionCode,
-        month,
-        ...(skipped.length > 0 ? { skipped } : {}),
-      });
       await patiently(work(id));
       return get(id);
     },
@@ -106,26 +102,28 @@ export function createBillingRuns(dependencies: BillingRunDependencies) {
 
     async accept(id: number, accountNo: string, note: string, by: By): Promise<BillingRun> {
       await get(id);
-      if (!(await runs.accept(id, accountNo, by.username, note))) throw draftNotAcceptable();
+      const entry = entryOf('billing-run.accept', id, by, { accountNo, note });
+      if (!(await runs.accept(id, accountNo, by.username, note, entry))) throw draftNotAcceptable();
       await runs.summarise(id);
-      await record('billing-run.accept', id, by, { accountNo, note });
       return get(id);
     },
 
     /** Four eyes: neither who made the run nor who accepted an exception in it. */
     async approve(id: number, by: By): Promise<BillingRun> {
       const run = await get(id);
-      const result = await runs.approve(id, clock.now(), by.username);
+      const entry = entryOf('billing-run.approve', id, by, { ...run.summary });
+      const result = await runs.approve(id, clock.now(), by.username, entry);
       if (result === 'own') throw secondPerson();
       if (result === 'not-in-preview') throw await refuse(id);
-      await record('billing-run.approve', id, by, { ...run.summary });
       await patiently(work(id));
       return get(id);
     },
 
     async discard(id: number, reason: string, by: By): Promise<BillingRun> {
-      await change(await get(id), 'discarded');
-      await record('billing-run.discard', id, by, { reason });
+      const { status } = await get(id);
+      const allowed = runTransitions[status].includes('discarded');
+      const entry = entryOf('billing-run.discard', id, by, { reason });
+      if (!allowed || !(await runs.discard(id, status, entry))) throw await refuse(id);
       return get(id);
     },
 

@@ -105,6 +105,7 @@ export interface CardsRepository {
       BatchRow,
       'faceFen' | 'count' | 'expiresOn' | 'printerKey' | 'printerKeySha256' | 'requestedBy'
     >,
+    entryOf: (batchNo: string) => AuditRecord,
   ): Promise<string>;
   batches(): Promise<BatchRow[]>;
   batch(batchNo: string): Promise<BatchRow | undefined>;
@@ -112,7 +113,7 @@ export interface CardsRepository {
   /** The cards, their hashes and the printer's file are there together. False when somebody else has decided. */
   generate(batchNo: string, cards: readonly NewCard[], file: Buffer, doing: BatchDecision): Promise<boolean>;
   /** Gives the printer's file out once and forgets it. */
-  takeExport(batchNo: string, by: string, at: Date): Promise<Buffer | undefined>;
+  takeExport(batchNo: string, given: BatchDecision): Promise<Buffer | undefined>;
   sell(
     tx: PoolClient,
     from: string,
@@ -187,14 +188,15 @@ export function createCardsRepository(
   const one = async <T extends object>(text: string, values: unknown[], client: Pool | PoolClient = pool) =>
     (await client.query<T>(text, values)).rows[0];
   return {
-    async request({ faceFen, count, expiresOn, printerKey, printerKeySha256, requestedBy }) {
-      const row = await one<{ batchNo: string }>(
-        `INSERT INTO card_batches (batch_no, face_fen, count, expires_on, printer_key, printer_key_sha256, requested_by)
-         VALUES (lpad(nextval('card_batch_numbers')::text, 6, '0'), $1, $2, $3, $4, $5, $6) RETURNING batch_no AS "batchNo"`,
-        [faceFen, count, expiresOn, printerKey, printerKeySha256, requestedBy],
-      );
-      return row!.batchNo;
-    },
+    request: ({ faceFen, count, expiresOn, printerKey, printerKeySha256, requestedBy }, entryOf) =>
+      inTransaction(async tx => {
+        const text = `INSERT INTO card_batches (batch_no, face_fen, count, expires_on, printer_key, printer_key_sha256, requested_by)
+          VALUES (lpad(nextval('card_batch_numbers')::text, 6, '0'), $1, $2, $3, $4, $5, $6) RETURNING batch_no AS "batchNo"`;
+        const values = [faceFen, count, expiresOn, printerKey, printerKeySha256, requestedBy];
+        const { batchNo } = (await one<{ batchNo: string }>(text, values, tx))!;
+        await tx.query(auditStatement(entryOf(batchNo)));
+        return batchNo;
+      }),
     batches: async () =>
       (await pool.query<BatchRow>(`SELECT ${batchColumns} FROM card_batches b ORDER BY b.id DESC LIMIT 200`))
         .rows,
@@ -220,7 +222,7 @@ export function createCardsRepository(
         );
         return true;
       }),
-    takeExport: (batchNo, by, at) =>
+    takeExport: (batchNo, { by, at, audit }) =>
       inTransaction(async tx => {
         const row = await one<{ export: Buffer | null }>(
           'SELECT export FROM card_batches WHERE batch_no = $1 FOR UPDATE',
@@ -232,6 +234,7 @@ export function createCardsRepository(
           'UPDATE card_batches SET export = NULL, exported_by = $2, exported_at = $3 WHERE batch_no = $1',
           [batchNo, by, at],
         );
+        await tx.query(auditStatement(audit));
         return row.export;
       }),
     async sell(tx, from, to, buyer, by, on) {

@@ -2,7 +2,7 @@
 import type { StaffActor } from '../../http/access.ts';
 import type { Verdict } from '../../http/decision-body.ts';
 import type { Clock } from '../../infra/clock.ts';
-import { type Audit, staffName } from '../../shared/audit.ts';
+import { staffName } from '../../shared/audit.ts';
 import { addDays, type BusinessDate, businessDate } from '../../shared/dates.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { PrintedCard, Voucher } from '../payments/index.ts';
@@ -21,12 +21,11 @@ export interface BatchesDependencies {
   voucher: Voucher;
   pinHash(serial: string, pin: string): Buffer;
   clock: Clock;
-  audit: Audit;
 }
 
 const shortestDays = 365;
 
-export function createCardBatches({ cards, voucher, pinHash, clock, audit }: BatchesDependencies) {
+export function createCardBatches({ cards, voucher, pinHash, clock }: BatchesDependencies) {
   const entry = (actor: StaffActor, action: string, batchNo: string, requestId: string, detail = {}) => ({
     actor: staffName(actor),
     action,
@@ -34,7 +33,6 @@ export function createCardBatches({ cards, voucher, pinHash, clock, audit }: Bat
     detail,
     requestId,
   });
-  const record = (...done: Parameters<typeof entry>) => audit.record(entry(...done));
   const verb = (approve: boolean) => (approve ? 'card-batch.approve' : 'card-batch.reject');
 
   async function find(batchNo: string): Promise<BatchRow> {
@@ -61,11 +59,10 @@ export function createCardBatches({ cards, voucher, pinHash, clock, audit }: Bat
     ): Promise<BatchRow> {
       if (wish.expiresOn < addDays(businessDate(clock.now()), shortestDays)) throw expiryTooSoon();
       const printerKeySha256 = keyPrint(wish.printerKey);
-      const batchNo = await cards.request({ ...wish, printerKeySha256, requestedBy: actor.username });
-      await record(actor, 'card-batch.request', batchNo, requestId, {
-        faceFen: wish.faceFen,
-        count: wish.count,
-      });
+      const { faceFen, count } = wish;
+      const batchNo = await cards.request({ ...wish, printerKeySha256, requestedBy: actor.username }, no =>
+        entry(actor, 'card-batch.request', no, requestId, { faceFen, count }),
+      );
       return find(batchNo);
     },
 
@@ -94,9 +91,13 @@ export function createCardBatches({ cards, voucher, pinHash, clock, audit }: Bat
     /** Once: the file is forgotten as it is given out. */
     async takeExport(batchNo: string, actor: StaffActor, requestId: string): Promise<Buffer> {
       await find(batchNo);
-      const file = await cards.takeExport(batchNo, actor.username, clock.now());
+      const given = {
+        by: actor.username,
+        at: clock.now(),
+        audit: entry(actor, 'card-batch.export', batchNo, requestId),
+      };
+      const file = await cards.takeExport(batchNo, given);
       if (!file) throw cardExportGone();
-      await record(actor, 'card-batch.export', batchNo, requestId);
       return file;
     },
   };

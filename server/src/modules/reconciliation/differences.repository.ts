@@ -1,4 +1,6 @@
-import type { Pool } from 'pg';
+import type { Database } from '../../infra/database.ts';
+import { auditStatement, withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { DifferenceAction, DifferenceClass } from './reconciliation-day.ts';
 
@@ -45,9 +47,21 @@ export interface DifferencesRepository {
   /** Of those that wait for a person. */
   open(): Promise<{ count: number; amountFen: number; oldestAt: Date | null }>;
   find(id: number): Promise<DifferenceRow | undefined>;
-  propose(id: number, action: DifferenceAction, by: string, reason: string): Promise<void>;
+  propose(
+    id: number,
+    action: DifferenceAction,
+    by: string,
+    reason: string,
+    entry: AuditRecord,
+  ): Promise<void>;
   /** @returns what the money did, or `rejected` */
-  decide(id: number, approve: boolean, by: string, reversalNo: string): Promise<string>;
+  decide(
+    id: number,
+    approve: boolean,
+    by: string,
+    reversalNo: string,
+    entryOf: (result: string) => AuditRecord,
+  ): Promise<string>;
 }
 
 const selectSql = `SELECT d.id, y.source, y.day::text AS day, d.kind, d.reference, d.copy, d.class, d.channel, d.ours_fen AS "oursFen", d.theirs_fen AS "theirsFen",
@@ -58,7 +72,10 @@ const selectSql = `SELECT d.id, y.source, y.day::text AS day, d.kind, d.referenc
   FROM reconciliation_differences d JOIN reconciliation_days y ON y.id = d.day_id LEFT JOIN collections c ON c.id = d.collection_id
   LEFT JOIN payments p ON p.id = c.payment_id OR (c.payment_id IS NULL AND p.payment_no = d.detail ->> 'orderNo')`;
 
-export function createDifferencesRepository(pool: Pool): DifferencesRepository {
+export function createDifferencesRepository({
+  pool,
+  inSqlTransaction,
+}: Pick<Database, 'pool' | 'inSqlTransaction'>): DifferencesRepository {
   return {
     async list(search, page, pageSize) {
       const text = `${selectSql}
@@ -86,17 +103,18 @@ export function createDifferencesRepository(pool: Pool): DifferencesRepository {
       return rows[0];
     },
     find: async id => (await pool.query<DifferenceRow>(`${selectSql} WHERE d.id = $1`, [id])).rows[0],
-    async propose(id, action, by, reason) {
-      await pool.query('SELECT propose_resolution($1, $2, $3, $4)', [id, action, by, reason]);
+    async propose(id, action, by, reason, entry) {
+      await pool.query(
+        withAudit('SELECT propose_resolution($1, $2, $3, $4)', [id, action, by, reason], entry),
+      );
     },
-    async decide(id, approve, by, reversalNo) {
-      const { rows } = await pool.query('SELECT decide_resolution($1, $2, $3, $4) AS result', [
-        id,
-        approve,
-        by,
-        reversalNo,
-      ]);
-      return rows[0].result;
-    },
+    decide: (id, approve, by, reversalNo, entryOf) =>
+      inSqlTransaction(async tx => {
+        const text = 'SELECT decide_resolution($1, $2, $3, $4) AS result';
+        const { rows } = await tx.query<{ result: string }>(text, [id, approve, by, reversalNo]);
+        const { result } = rows[0]!;
+        await tx.query(auditStatement(entryOf(result)));
+        return result;
+      }),
   };
 }

@@ -33,7 +33,7 @@ export interface DifferencesDependencies {
 }
 
 export function differenceRoutes(dependencies: DifferencesDependencies): Route[] {
-  const { differences, audit, clock } = dependencies;
+  const { differences, clock } = dependencies;
   const find = async (id: number): Promise<DifferenceRow> => {
     const found = await differences.find(id);
     if (!found) throw differenceNotFound();
@@ -67,15 +67,14 @@ export function differenceRoutes(dependencies: DifferencesDependencies): Route[]
       idempotent: true,
       async handle({ params: { id }, body: { action, reason }, actor, requestId }) {
         const by = staffName(actor);
-        await refusals(differences.propose(id, action, by, reason));
-        const subject = `difference:${id}`;
-        await audit.record({
+        const entry = {
           actor: by,
           action: 'difference.propose',
-          subject,
+          subject: `difference:${id}`,
           detail: { action, reason },
           requestId,
-        });
+        };
+        await refusals(differences.propose(id, action, by, reason, entry));
         return find(id);
       },
     }),
@@ -90,10 +89,14 @@ export function differenceRoutes(dependencies: DifferencesDependencies): Route[]
       idempotent: true,
       async handle({ params: { id }, body: { approve, note }, actor, requestId }) {
         const by = staffName(actor);
-        const result = await refusals(differences.decide(id, approve, by, newRefundNo(clock.now())));
-        const subject = `difference:${id}`;
-        const detail = { approve, result, ...(note ? { note } : {}) };
-        await audit.record({ actor: by, action: 'difference.decide', subject, detail, requestId });
+        const entryOf = (result: string) => ({
+          actor: by,
+          action: 'difference.decide',
+          subject: `difference:${id}`,
+          detail: { approve, result, ...(note ? { note } : {}) },
+          requestId,
+        });
+        await refusals(differences.decide(id, approve, by, newRefundNo(clock.now()), entryOf));
         return find(id);
       },
     }),

@@ -49,7 +49,7 @@ export function createReconciliationModule(dependencies: ReconciliationDependenc
     days: createDaysRepository(pool),
     files: createStatementFilesRepository(dependencies.db),
     reports: createReportsRepository(pool),
-    differences: createDifferencesRepository(pool),
+    differences: createDifferencesRepository(dependencies.db),
   };
   return {
     routes: [...reconciliationRoutes(core), ...fileDecisionRoutes(core), ...differenceRoutes(core)],

@@ -2,6 +2,8 @@
 
 import type { Pool, PoolClient } from 'pg';
 import type { WaitingRow } from '../../../http/waiting-view.ts';
+import { withAudit } from '../../../infra/with-audit.ts';
+import type { AuditRecord } from '../../../shared/audit.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import type { Fen } from '../../../shared/money.ts';
 import type { Counted } from './money-count.ts';
@@ -90,12 +92,15 @@ const takingSql = `SELECT t.id, t.shift_id AS "shiftId", s.shift_no AS "shiftNo"
 
 export function createCounterRepository(pool: Pool) {
   return {
-    async openShift(shift: { clerk: string; counter: string; floatFen: Fen; day: BusinessDate; now: Date }) {
+    async openShift(
+      tx: PoolClient,
+      shift: { clerk: string; counter: string; floatFen: Fen; day: BusinessDate; now: Date },
+    ) {
       const text = `INSERT INTO counter_shifts AS s (shift_no, clerk, counter, float_fen, opened_at)
         VALUES ('S' || $4 || lpad(nextval('counter_shift_numbers')::text, 5, '0'), $1, $2, $3, $5)
         ON CONFLICT DO NOTHING RETURNING ${shiftColumns}`;
       const values = [shift.clerk, shift.counter, shift.floatFen, shift.day.replaceAll('-', ''), shift.now];
-      return (await pool.query<ShiftRow>(text, values)).rows[0];
+      return (await tx.query<ShiftRow>(text, values)).rows[0];
     },
     async shiftOf(clerk: string) {
       const text = `SELECT ${shiftColumns} FROM counter_shifts s WHERE clerk = $1 AND status = 'open'`;
@@ -170,10 +175,10 @@ export function createCounterRepository(pool: Pool) {
       const post = `SELECT post_count('till-closed', $1, $2, 'till', $3, $4)`;
       await tx.query(post, [close.shiftNo, close.day, close.expectedFen, close.countedFen]);
     },
-    async reviewShift(shiftNo: string, by: string, note: string, now: Date) {
+    async reviewShift(shiftNo: string, by: string, note: string, now: Date, entry: AuditRecord) {
       const text = `UPDATE counter_shifts s SET status = 'reviewed', reviewed_by = $2, reviewed_at = $4, review_note = $3
         WHERE shift_no = $1 AND status = 'closed' RETURNING ${shiftColumns}`;
-      return (await pool.query<ShiftRow>(text, [shiftNo, by, note, now])).rows[0];
+      return (await pool.query<ShiftRow>(withAudit(text, [shiftNo, by, note, now], entry))).rows[0];
     },
     /** @returns the row's id, or undefined when this very request has written it before */
     async addTaking(taking: NewTaking, tx?: PoolClient) {

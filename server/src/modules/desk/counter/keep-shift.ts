@@ -1,7 +1,8 @@
 /** A clerk opens a till, counts it blind at the end, and a supervisor looks at what differs. */
 
 import type { StaffActor } from '../../../http/access.ts';
-import { staffName } from '../../../shared/audit.ts';
+import { auditStatement } from '../../../infra/with-audit.ts';
+import { type AuditRecord, staffName } from '../../../shared/audit.ts';
 import { businessDate } from '../../../shared/dates.ts';
 import { type Fen, fen, showYuan, sumFen } from '../../../shared/money.ts';
 import {
@@ -20,20 +21,16 @@ export async function openShift(
   actor: StaffActor,
   request: { counter: string; floatFen: Fen },
   requestId: string,
-  { counter, clock, audit }: DeskCore,
+  { db, counter, clock }: DeskCore,
 ): Promise<ShiftRow> {
   const now = clock.now();
   const opening = { ...request, clerk: actor.username, day: businessDate(now), now };
-  const shift = await counter.openShift(opening);
-  if (!shift) throw shiftOpen();
-  await audit.record({
-    actor: staffName(actor),
-    action: 'shift.open',
-    subject: `shift:${shift.shiftNo}`,
-    detail: request,
-    requestId,
+  return db.inSqlTransaction(async tx => {
+    const shift = await counter.openShift(tx, opening);
+    if (!shift) throw shiftOpen();
+    await tx.query(auditStatement(entryOf(actor, 'shift.open', shift.shiftNo, requestId, request)));
+    return shift;
   });
-  return shift;
 }
 
 export interface Count {
@@ -58,10 +55,10 @@ export async function closeShift(
   shiftNo: string,
   count: Count,
   requestId: string,
-  { db, counter, clock, audit }: DeskCore,
+  { db, counter, clock }: DeskCore,
 ): Promise<ShiftRow> {
   const now = clock.now();
-  const closed = await db.inSqlTransaction(async tx => {
+  await db.inSqlTransaction(async tx => {
     const shift = await counter.lockShift(tx, shiftNo);
     if (!shift) throw shiftNotFound();
     if (shift.clerk !== actor.username) throw ownTaking();
@@ -79,14 +76,8 @@ export async function closeShift(
       countedFen,
       expectedFen: expected.cashFen,
     });
-    return { differenceFen };
-  });
-  await audit.record({
-    actor: staffName(actor),
-    action: 'shift.close',
-    subject: `shift:${shiftNo}`,
-    detail: { differenceFen: closed.differenceFen, explanation: count.explanation },
-    requestId,
+    const detail = { differenceFen, explanation: count.explanation };
+    await tx.query(auditStatement(entryOf(actor, 'shift.close', shiftNo, requestId, detail)));
   });
   return (await counter.shift(shiftNo))!;
 }
@@ -104,20 +95,21 @@ export async function reviewShift(
   shiftNo: string,
   note: string,
   requestId: string,
-  { counter, clock, audit }: DeskCore,
+  { counter, clock }: DeskCore,
 ): Promise<ShiftRow> {
   const shift = await counter.shift(shiftNo);
   if (!shift) throw shiftNotFound();
   if (shift.clerk === actor.username) throw ownTaking();
-  const reviewed = await counter.reviewShift(shiftNo, actor.username, note, clock.now());
+  const entry = entryOf(actor, 'shift.review', shiftNo, requestId, { note });
+  const reviewed = await counter.reviewShift(shiftNo, actor.username, note, clock.now(), entry);
   if (!reviewed) throw shiftNotClosed();
-  const subject = `shift:${shiftNo}`;
-  await audit.record({
-    actor: staffName(actor),
-    action: 'shift.review',
-    subject,
-    detail: { note },
-    requestId,
-  });
   return reviewed;
 }
+
+const entryOf = (
+  actor: StaffActor,
+  action: string,
+  shiftNo: string,
+  requestId: string,
+  detail: Record<string, unknown>,
+): AuditRecord => ({ actor: staffName(actor), action, subject: `shift:${shiftNo}`, detail, requestId });

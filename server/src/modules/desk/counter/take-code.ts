@@ -1,6 +1,7 @@
 /** The clerk scans the code on the customer's phone; the gateway alone says whether it was paid. */
 
 import type { StaffActor } from '../../../http/access.ts';
+import { auditStatement } from '../../../infra/with-audit.ts';
 import { staffName } from '../../../shared/audit.ts';
 import { payCodeUnknown, shiftNeeded, takingNotFound, tooFresh } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
@@ -13,7 +14,7 @@ export async function takeCode(
   context: { requestId: string; requestKey: string; ip: string },
   core: DeskCore,
 ): Promise<string> {
-  const { counter, channels, clock, audit, payments } = core;
+  const { counter, channels, clock, db, payments } = core;
   const gateway = channels
     .find('counter')
     ?.desk?.payCodes?.find(({ payCode }) => payCode?.reads(request.authCode));
@@ -23,31 +24,36 @@ export async function takeCode(
   if (!shift) throw shiftNeeded();
   const { amountFen } = order;
   // Written first: a payment without a taking would be missing in the shift, a taking without a payment is nothing.
-  await counter.addTaking({
-    shiftId: shift.id,
-    accountNo: request.accountNo,
-    tender: 'pay-code',
-    amountFen,
-    status: 'taken',
-    takenAt: clock.now(),
-    takenBy: actor.username,
-    requestKey: context.requestKey,
+  const { requestKey, requestId, ip } = context;
+  const { accountNo } = request;
+  await db.inSqlTransaction(async tx => {
+    const taking = {
+      shiftId: shift.id,
+      accountNo,
+      tender: 'pay-code',
+      amountFen,
+      status: 'taken',
+      takenAt: clock.now(),
+      takenBy: actor.username,
+      requestKey,
+    } as const;
+    if ((await counter.addTaking(taking, tx)) === undefined) return;
+    await tx.query(
+      auditStatement({
+        actor: staffName(actor),
+        action: 'counter.scan',
+        subject: `shift:${shift.shiftNo}`,
+        detail: { gateway: gateway.code, accountNo, amountFen },
+        requestId,
+      }),
+    );
   });
-  const { requestKey, ip } = context;
-  const paymentNo = await payments.desk.chargeCode(gateway, request.authCode, {
+  return payments.desk.chargeCode(gateway, request.authCode, {
     ...order,
     channel: 'counter',
     ip,
     requestKey,
   });
-  await audit.record({
-    actor: staffName(actor),
-    action: 'counter.scan',
-    subject: `payment:${paymentNo}`,
-    detail: { gateway: gateway.code, amountFen },
-    requestId: context.requestId,
-  });
-  return paymentNo;
 }
 
 /** WeChat asks not to undo a code sooner. */

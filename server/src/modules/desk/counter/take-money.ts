@@ -1,6 +1,7 @@
-/** Cash, a cheque or a transfer's slip over the counter: taking, payment, receipt and postings in one transaction. */
+/** Cash, a cheque or a transfer's slip over the counter: taking, payment, receipt, postings and audit entry in one transaction. */
 
 import type { StaffActor } from '../../../http/access.ts';
+import { auditStatement } from '../../../infra/with-audit.ts';
 import { staffName } from '../../../shared/audit.ts';
 import type { Fen } from '../../../shared/money.ts';
 import { paperUnnamed, shiftNeeded, tenderedTooLittle } from '../desk.errors.ts';
@@ -26,7 +27,7 @@ export async function takeMoney(
   context: { requestId: string; requestKey: string },
   core: DeskCore,
 ): Promise<string> {
-  const { counter, db, clock, audit, crashPoints, payments } = core;
+  const { counter, db, clock, crashPoints, payments } = core;
   const earlier = await counter.takingByRequest(context.requestKey);
   if (earlier) return earlier.paymentNo;
   refuseUnnamed(request);
@@ -72,18 +73,19 @@ export async function takeMoney(
       tx,
     );
     await counter.namePayment(id, received.paymentNo!, tx);
+    await tx.query(
+      auditStatement({
+        actor: staffName(actor),
+        action: 'counter.take',
+        subject: `payment:${received.paymentNo}`,
+        detail: { tender, amountFen: order.amountFen },
+        requestId: context.requestId,
+      }),
+    );
     return received.paymentNo!;
   });
   crashPoints.reach('desk-took');
-  if (paymentNo === undefined) return (await counter.takingByRequest(context.requestKey))!.paymentNo;
-  await audit.record({
-    actor: staffName(actor),
-    action: 'counter.take',
-    subject: `payment:${paymentNo}`,
-    detail: { tender, amountFen: order.amountFen },
-    requestId: context.requestId,
-  });
-  return paymentNo;
+  return paymentNo ?? (await counter.takingByRequest(context.requestKey))!.paymentNo;
 }
 
 /** The bank credits a paper by its number: without it nobody finds the money, or knows that it never came. */

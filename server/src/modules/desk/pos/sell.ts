@@ -4,6 +4,7 @@
  */
 
 import type { StaffActor } from '../../../http/access.ts';
+import { auditStatement } from '../../../infra/with-audit.ts';
 import { staffName } from '../../../shared/audit.ts';
 import { shiftNeeded, terminalBusy, terminalNotFound } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
@@ -23,32 +24,24 @@ export async function sellByCard(
   context: { requestId: string; requestKey: string },
   core: DeskCore,
 ): Promise<SaleRow> {
-  const { pos, audit, crashPoints } = core;
+  const { pos, crashPoints } = core;
   const acquirer = acquirerOf(core);
   const earlier = await pos.saleByRequest(context.requestKey);
   if (earlier) return earlier;
-  const sale = await writeDown(actor, request, context.requestKey, core);
+  const sale = await writeDown(actor, request, context, core);
   const answer = await acquirer.sale(await terminalKey(sale.terminal, core), sale);
   crashPoints.reach('acquirer-answered');
   if (answer.status === 'approved') await bookSale(sale.id, answer, 'asking', core);
   else if (answer.status === 'refused') await pos.refuse(sale.id, answer.code);
   else if (await pos.beginReversal(sale.id, answer.reason.slice(0, 20), core.clock.now()))
     await reverseSale({ ...sale, status: 'reversing', code: answer.reason }, core);
-  const ended = (await pos.sale(sale.id))!;
-  await audit.record({
-    actor: staffName(actor),
-    action: 'counter.card-sale',
-    subject: `card-sale:${tradeNoOf(sale)}`,
-    detail: { amountFen: sale.amountFen, status: ended.status, code: ended.code },
-    requestId: context.requestId,
-  });
-  return ended;
+  return (await pos.sale(sale.id))!;
 }
 
 async function writeDown(
   actor: StaffActor,
   request: OrderRequest & { terminal: string },
-  requestKey: string,
+  { requestId, requestKey }: { requestId: string; requestKey: string },
   { db, pos, counter, clock, payments }: DeskCore,
 ): Promise<SaleRow> {
   const order = await prepareOrder(request, payments.quoteAtDesk);
@@ -75,6 +68,15 @@ async function writeDown(
     });
     // The very same request is being handled at this moment.
     if (!sale) throw terminalBusy();
+    await tx.query(
+      auditStatement({
+        actor: staffName(actor),
+        action: 'counter.card-sale',
+        subject: `card-sale:${tradeNoOf(sale)}`,
+        detail: { amountFen: sale.amountFen },
+        requestId,
+      }),
+    );
     return sale;
   });
 }

@@ -1,6 +1,7 @@
 /** 结算: the terminal's batch is closed with our totals beside the acquirer's. */
 import type { StaffActor } from '../../../http/access.ts';
-import { type Audit, staffName } from '../../../shared/audit.ts';
+import { auditStatement } from '../../../infra/with-audit.ts';
+import { staffName } from '../../../shared/audit.ts';
 import { batchOpenSales, terminalBusy, terminalNotFound } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import type { BatchRow } from './pos.repository.ts';
@@ -13,7 +14,7 @@ export async function settleBatch(
   requestId: string,
   core: DeskCore,
 ): Promise<BatchRow> {
-  const { db, pos, clock, audit } = core;
+  const { db, pos, clock } = core;
   acquirerOf(core);
   const now = clock.now();
   const asked = await db.inSqlTransaction(async tx => {
@@ -25,20 +26,20 @@ export async function settleBatch(
     const trace = await pos.nextTrace(tx, terminal);
     const nextAt = new Date(now.getTime() + 60_000);
     const settledBy = actor.username;
-    return pos.addBatch(tx, {
-      ...totals,
-      terminal,
-      batch: row.batch,
-      trace,
-      settledBy,
-      askedAt: now,
-      nextAt,
-    });
+    const batch = { ...totals, terminal, batch: row.batch, trace, settledBy, askedAt: now, nextAt };
+    await tx.query(
+      auditStatement({
+        actor: staffName(actor),
+        action: 'card-batch.settle',
+        subject: `card-batch:${terminal}-${row.batch}`,
+        detail: totals,
+        requestId,
+      }),
+    );
+    return pos.addBatch(tx, batch);
   });
   await askTotals(asked, core);
-  const batch = (await pos.batch(terminal, asked.batch))!;
-  await auditBatch(actor, batch, requestId, audit);
-  return batch;
+  return (await pos.batch(terminal, asked.batch))!;
 }
 
 /** Settlements without an answer are sent again, under the same number. */
@@ -58,15 +59,4 @@ async function askTotals(batch: BatchRow, core: DeskCore): Promise<void> {
       await pos.endBatch(tx, batch, { status: answer.status, theirs: answer.theirs, at: answer.at });
     });
   } else logger.warn({ terminal: batch.terminal, answer }, 'batch not settled, asked again');
-}
-
-function auditBatch(actor: StaffActor, batch: BatchRow, requestId: string, audit: Audit): Promise<void> {
-  const { terminal, status, sales, salesFen, voids, voidsFen } = batch;
-  return audit.record({
-    actor: staffName(actor),
-    action: 'card-batch.settle',
-    subject: `card-batch:${terminal}-${batch.batch}`,
-    detail: { status, sales, salesFen, voids, voidsFen },
-    requestId,
-  });
 }
