@@ -223,6 +223,42 @@ describe('the desk', () => {
     expect((await act(third, { act: 'merge', into: secret }, supervisor)).status).toBe(200);
   });
 
+  it('a complaint is joined to one that is judged as well, and the nearer limits hold from then on', async () => {
+    const late = await opened();
+    await act(late, { act: 'take' });
+    clock.pass(12 * day);
+    await staySignedIn();
+    const enquiry = await opened({ kind: 'enquiry', words: '营业厅几点关门' });
+    const hidden = await act(late, { act: 'merge', into: enquiry });
+    expect([hidden.status, hidden.body.error]).toEqual([422, 'case-merge-wrong']);
+    const target = await opened();
+    const { answerDueAt, promisedAt, updateDueAt, contactDueAt } = await read(late);
+    expect((await act(late, { act: 'merge', into: target })).status).toBe(200);
+    expect(await read(target)).toMatchObject({ answerDueAt, promisedAt, updateDueAt, contactDueAt });
+    await hall.app.runJob('watch-cases');
+    expect((await read(target)).escalationLevel).toBe(1);
+    // A word to its customer is one of both.
+    await act(target, { act: 'take' });
+    const heard = (await act(target, { act: 'update', words: '正在核实，请稍候' })).body;
+    expect(heard.updateDueAt > updateDueAt).toBe(true);
+    expect(heard.answerDueAt).toBe(answerDueAt);
+  });
+
+  it('what waited for its customer and is joined meanwhile comes back with the days it waited', async () => {
+    const caseNo = await opened({ kind: 'enquiry', words: '想了解光伏并网需要什么材料' });
+    await act(caseNo, { act: 'take' });
+    const before = await read(caseNo);
+    await act(caseNo, { act: 'pause', words: '请补充材料' });
+    clock.pass(14 * day);
+    await staySignedIn();
+    const target = await opened({ kind: 'enquiry', words: '光伏并网怎么办' });
+    await act(caseNo, { act: 'merge', into: target });
+    await mine(target, '/withdrawal', { words: '不用了' });
+    const after = await read(caseNo);
+    expect(after).toMatchObject({ status: 'working', pausedUntil: null });
+    expect(after.answerDueAt > before.answerDueAt).toBe(true);
+  });
+
   it('hurries a case and opens an answered one again for whoever telephones, up to thirty days after', async () => {
     const caseNo = await opened({ kind: 'enquiry', words: '想了解光伏并网需要什么材料' });
     await act(caseNo, { act: 'take' });

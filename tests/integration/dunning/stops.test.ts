@@ -184,12 +184,13 @@ describe('an open complaint', () => {
       accountNo: debtor.household.accountNo,
     });
     // Of the same person, and about no household.
-    const root = await says({ kind: 'opinion' });
+    const root = await says({ kind: 'complaint', complaintClass: 'quality' });
     await acts(complaint, { act: 'merge', into: root });
     story.clock.pass(86_400);
     await isCalledOff(debtor, 'other');
     await acts(root, { act: 'take' });
-    await acts(root, { act: 'answer', outcome: 'noted', words: '已核对电表，读数无误' });
+    await acts(root, { act: 'contact', words: '已电话联系客户' });
+    await acts(root, { act: 'answer', outcome: 'not-upheld', words: '已核对电表，读数无误' });
     expect((await story.until(debtor, 'noticed')).round).toBe(2);
   });
 });

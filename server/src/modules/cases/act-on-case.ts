@@ -12,7 +12,6 @@ import {
   causeMissing,
   changedMeanwhile,
   contactFirst,
-  mergeWrong,
   noSuchColleague,
   notYours,
   outcomeWrong,
@@ -22,12 +21,13 @@ import {
 } from './cases.errors.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
 import type { ActInput } from './cases.schemas.ts';
-import { afterPauseOfHours, afterStopsOfHours, clocksFrom, limitsOf } from './clocks.ts';
+import { afterPauseOfHours, afterStopsOfHours, clocksFrom, heardAt, limitsOf, stoodStill } from './clocks.ts';
 import { mentionsIn } from './mentions.repository.ts';
+import { idOfTarget, nearerOf, type Target } from './merge-target.ts';
 import { type CasesCore, checkSaying, maybeConfidential, tell } from './open-case.ts';
 import { anewBy, canReopen } from './reopen-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
-import { openStatuses, statusAfter } from './service-case.ts';
+import { statusAfter } from './service-case.ts';
 
 interface Facts {
   me: string;
@@ -37,9 +37,6 @@ interface Facts {
   days: CalendarDays;
   cipher: FieldCipher;
 }
-
-/** What a case is to be joined to, and whether both were brought by one person, one writer of mails, or from one telephone. */
-type Target = CaseRow & { sameWriter: boolean; samePhone: boolean };
 
 /** Done by whoever has the case; a supervisor may step in. */
 const ownersActs: readonly ActInput['act'][] = [
@@ -117,6 +114,8 @@ export async function actOnCase(
       },
     );
     await cases.change(tx, found.id, change);
+    if (target && input.act === 'merge')
+      await cases.change(tx, target.id, nearerOf(target, { ...found, ...change }, facts));
     const words = 'words' in input ? input.words : undefined;
     if (words) await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
     const event = {
@@ -169,7 +168,7 @@ function decide(found: CaseRow, input: ActInput, facts: Facts, target: Target | 
   if (!status) throw actNotPossible();
   if (ownersActs.includes(input.act) && found.owner !== me && !supervises)
     throw notYours({ who: found.owner ?? '—' });
-  const clock = { ...found.clock, heardFrom: at.toISOString(), updateDays: rules['update-days'] };
+  const clock = heardAt(found.clock, at, rules['update-days']);
   const heard = { clock, updateDueAt: limitsOf(clock, days).updateDueAt, warnedAt: null } as const;
   switch (input.act) {
     case 'take':
@@ -191,7 +190,13 @@ function decide(found: CaseRow, input: ActInput, facts: Facts, target: Target | 
     case 'close':
       return { status, closedAt: at };
     case 'merge':
-      return { status, pausedAt: null, mergedIntoId: idOfTarget(found, target), closedAt: at };
+      // It waits for its customer no longer.
+      return {
+        ...(found.pausedAt ? resumed(found, facts) : {}),
+        status,
+        mergedIntoId: idOfTarget(found, target),
+        closedAt: at,
+      };
     case 'grade':
       return { grade: input.grade };
     case 'classify':
@@ -231,14 +236,14 @@ function changedKind(
   const { anonymous } = found;
   const from = new Date(found.clock.from);
   const { clock: fresh, contactDueAt } = clocksFrom(from, { kind, anonymous }, rules, days);
-  const { heardFrom, updateDays, stops } = found.clock;
-  const clock = { ...fresh, heardFrom, updateDays, stops };
+  const { answerDays, promisedDays } = fresh;
+  const clock = { ...found.clock, answerDays, promisedDays };
   return {
     kind,
     complaintClass: kind === 'complaint' ? complaintClass! : null,
     confidential,
     clock,
-    contactDueAt: contactDueAt && afterStopsOfHours(contactDueAt, stops),
+    contactDueAt: contactDueAt && afterStopsOfHours(contactDueAt, clock.stops),
     ...limitsOf(clock, days),
     warnedAt: null,
   };
@@ -250,8 +255,7 @@ export function resumed(
   { at, days }: Pick<Facts, 'at' | 'days'>,
 ): CaseChange {
   const pause = { from: pausedAt!, until: at };
-  const stop = { from: pause.from.toISOString(), until: pause.until.toISOString() };
-  const clock = { ...before, stops: [...before.stops, stop] };
+  const clock = stoodStill(before, pause);
   return {
     pausedAt: null,
     pausedUntil: null,
@@ -281,22 +285,6 @@ function answered(
     remedyEnc: seal(remedy),
     answeredAt: at,
   };
-}
-
-function idOfTarget(found: CaseRow, target: Target | undefined): number {
-  // That two cases are one person's would tell who an anonymous one is.
-  const same =
-    target &&
-    !target.anonymous &&
-    !found.anonymous &&
-    target.id !== found.id &&
-    openStatuses.includes(target.status) &&
-    (target.sameWriter ||
-      target.samePhone ||
-      (found.personId !== null && target.personId === found.personId) ||
-      (found.accountNo !== null && target.accountNo === found.accountNo));
-  if (!same) throw mergeWrong();
-  return target.id;
 }
 
 function detailOf(input: ActInput, { answerDueAt, kind }: CaseRow, at: Date): Record<string, unknown> {

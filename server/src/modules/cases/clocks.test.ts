@@ -5,7 +5,18 @@ import type { CalendarDayKind } from '../../shared/working-days.ts';
 import { resumed } from './act-on-case.ts';
 import type { CaseRules } from './case-rules.ts';
 import type { CaseRow } from './cases.repository.ts';
-import { afterPause, clocksFrom, endOfWorkingDays, urgencyOf, workingHoursBefore } from './clocks.ts';
+import {
+  afterPause,
+  type ClockFacts,
+  clocksFrom,
+  endOfWorkingDays,
+  heardAt,
+  joinedBy,
+  limitsOf,
+  stoodStill,
+  urgencyOf,
+  workingHoursBefore,
+} from './clocks.ts';
 
 const holidays = [
   '2026-01-01',
@@ -157,6 +168,26 @@ describe('a limit of working days', () => {
     const festival = { from: new Date('2026-02-13T02:00:00Z'), until: new Date('2026-02-24T02:00:00Z') };
     expect(afterPause(due, festival, calendar).toISOString()).toBe('2026-02-26T15:59:59.000Z');
   });
+});
+
+it('of cases that were joined the nearest limit holds, later by the pauses that each has known', () => {
+  const opened = (at: string) =>
+    clocksFrom(new Date(at), { kind: 'enquiry', anonymous: false }, rules, calendar).clock;
+  const due = (clock: ClockFacts) => limitsOf(clock, calendar).answerDueAt.toISOString().slice(0, 10);
+  const [first, later] = [opened('2026-03-02T02:00:00Z'), opened('2026-03-04T02:00:00Z')];
+  const [ownPause, common] = [
+    { from: new Date('2026-03-04T03:00:00Z'), until: new Date('2026-03-06T02:00:00Z') },
+    { from: new Date('2026-03-05T03:00:00Z'), until: new Date('2026-03-09T02:00:00Z') },
+  ];
+  expect([due(first), due(later)]).toEqual(['2026-03-06', '2026-03-10']);
+  expect(due(stoodStill(first, ownPause))).toBe('2026-03-10');
+  // Joined on the sixth, in the midst of the other's pause: of that one only Monday was a rest for it.
+  const joined = joinedBy(later, stoodStill(first, ownPause), new Date('2026-03-06T02:00:00Z'));
+  expect(due(joined)).toBe('2026-03-10');
+  expect(due(stoodStill(joined, common))).toBe('2026-03-11');
+  expect(limitsOf(heardAt(joined, new Date('2026-03-09T02:00:00Z'), 3), calendar).updateDueAt).toEqual(
+    new Date('2026-03-12T15:59:59Z'),
+  );
 });
 
 it('hours of working days pass over a weekend and a festival, and are over on no day of rest', () => {

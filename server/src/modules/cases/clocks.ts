@@ -21,8 +21,17 @@ export interface ClockFacts {
   /** The last word to the customer. */
   heardFrom: string;
   updateDays: number;
-  stops: readonly { from: string; until: string }[];
+  stops: readonly Stop[];
+  /** Of the cases that were joined to it, each from then on: the nearest limit of all holds. */
+  joined?: readonly JoinedClock[];
 }
+
+interface Stop {
+  from: string;
+  until: string;
+}
+
+type JoinedClock = Omit<ClockFacts, 'joined'> & { joinedAt: string };
 
 export type Limits = Pick<Clocks, 'updateDueAt' | 'answerDueAt' | 'promisedAt'>;
 
@@ -69,8 +78,18 @@ export function clocksFrom(
   };
 }
 
+export function limitsOf({ joined = [], ...own }: ClockFacts, calendar: CalendarDays): Limits {
+  const all = [own, ...joined].map(clock => limitsOfOne(clock, calendar));
+  const nearest = (limit: keyof Limits) => new Date(Math.min(...all.map(limits => limits[limit].getTime())));
+  return {
+    updateDueAt: nearest('updateDueAt'),
+    answerDueAt: nearest('answerDueAt'),
+    promisedAt: nearest('promisedAt'),
+  };
+}
+
 /** The working days of a pause come on top of those that a limit has. */
-export function limitsOf(clock: ClockFacts, calendar: CalendarDays): Limits {
+function limitsOfOne(clock: Omit<ClockFacts, 'joined'>, calendar: CalendarDays): Limits {
   const due = (since: string, days: number) =>
     endOfWorkingDays(new Date(since), days + daysStood(clock.stops, since, calendar), calendar);
   return {
@@ -79,6 +98,35 @@ export function limitsOf(clock: ClockFacts, calendar: CalendarDays): Limits {
     promisedAt: due(clock.from, clock.promisedDays),
   };
 }
+
+/** Who brought the case, or one that was joined to it, has heard a word of it. */
+export function heardAt(clock: ClockFacts, at: Date, updateDays: number): ClockFacts {
+  const heard = { heardFrom: at.toISOString(), updateDays };
+  return { ...clock, ...heard, ...withJoined(clock, each => ({ ...each, ...heard })) };
+}
+
+export function stoodStill(clock: ClockFacts, { from, until }: { from: Date; until: Date }): ClockFacts {
+  const stop = { from: from.toISOString(), until: until.toISOString() };
+  return {
+    ...clock,
+    stops: [...clock.stops, stop],
+    ...withJoined(clock, each => {
+      // What was joined during the pause ran until then.
+      const since = each.joinedAt > stop.from ? each.joinedAt : stop.from;
+      return { ...each, stops: [...each.stops, { ...stop, from: since }] };
+    }),
+  };
+}
+
+/** With the clock of a case that is joined to it now, and those of the cases that had been joined to that one. */
+export function joinedBy(clock: ClockFacts, { joined = [], ...other }: ClockFacts, at: Date): ClockFacts {
+  const joinedAt = at.toISOString();
+  const come = [other, ...joined].map(each => ({ ...each, joinedAt }));
+  return { ...clock, joined: [...(clock.joined ?? []), ...come] };
+}
+
+const withJoined = ({ joined }: ClockFacts, change: (each: JoinedClock) => JoinedClock) =>
+  joined ? { joined: joined.map(change) } : {};
 
 function daysStood(stops: ClockFacts['stops'], since: string, calendar: CalendarDays): number {
   const day = (instant: string) => businessDate(new Date(instant));
