@@ -98,6 +98,7 @@ describe('an order that is cancelled', () => {
     expect((await deskAct(orderNo, { act: 'cancel', words: '查明为户内开关跳闸' })).body.status).toBe(
       'cancelled',
     );
+    await hall.app.idle();
     expect(await desk()).toMatchObject({ status: 'new', owner: null, firstReceiver: near.username });
     const waiting = await hall.call('GET', '/staff/cases?view=unassigned', { cookie: clerk.cookie });
     expect(waiting.body.cases.map((row: { caseNo: string }) => row.caseNo)).toContain(caseNo);
@@ -520,6 +521,18 @@ describe('what goes wrong for one', () => {
     await hall.app.runJob('tell-reporters');
     await hall.app.runJob('deliver-outbox');
     expect((await hall.sandbox.lastSms(phone))!.params).toMatchObject({ caseNo });
+    expect(await notices(caseNo)).toEqual([]);
+    // Called off, the clerk who typed it in keeps it, and whoever waits for the crew is told that it does not come.
+    await deskAct(order.orderNo, { act: 'cancel', words: '房东已找电工修好' });
+    await hall.app.idle();
+    await hall.app.runJob('deliver-outbox');
+    expect(await hall.sandbox.lastSms(phone)).toMatchObject({
+      template: 'caller-called-off.zh',
+      params: { caseNo },
+    });
+    const file = (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: clerk.cookie })).body;
+    expect(file).toMatchObject({ status: 'working', owner: clerk.username });
+    expect(file.events.at(-1).act).toBe('crew-called-off');
     expect(await notices(caseNo)).toEqual([]);
   });
 

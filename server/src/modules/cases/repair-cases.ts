@@ -4,11 +4,15 @@ import { resumed } from './act-on-case.ts';
 import { answerOutside } from './answer-outside.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
 import { afterPause } from './clocks.ts';
-import { type CasesCore, tell } from './open-case.ts';
+import type { CasesCore } from './open-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
+import { openStatuses } from './service-case.ts';
 
 /** Whoever brought it is reached in the hall, by the telephone they gave, or as the holder on file. */
-export type RepairCase = Pick<CaseRow, 'id' | 'caseNo' | 'personId' | 'holderPeriodId' | 'contactPhoneEnc'>;
+export type RepairCase = Pick<
+  CaseRow,
+  'id' | 'caseNo' | 'personId' | 'holderPeriodId' | 'contactPhoneEnc' | 'answerDueAt'
+>;
 
 interface Heard {
   /** person, or staff:<username> */
@@ -42,8 +46,8 @@ export interface RepairCases {
   listen(listener: RepairListener): void;
   /** @returns the case, unless its customer has taken it back or it is joined to another */
   take(tx: PoolClient, caseId: number, by: By): Promise<RepairCase | undefined>;
-  /** No crew comes: what a crew has in hand, which has no desk, waits for a colleague again, and its customer hears so. */
-  giveBack(tx: PoolClient, caseId: number, heard: Heard): Promise<void>;
+  /** No crew comes: what a crew has in hand, which has no desk, waits for a colleague again. @returns the case, if it is open */
+  giveBack(tx: PoolClient, caseId: number, by: By): Promise<RepairCase | undefined>;
   /** Answered unless it has been; as the answer the customer may judge. */
   solve(tx: PoolClient, caseId: number, answer: RepairAnswer): Promise<RepairCase | undefined>;
 }
@@ -59,7 +63,7 @@ export function createRepairCases(core: CasesCore): RepairCases {
   async function write(
     tx: PoolClient,
     found: CaseRow,
-    act: 'take' | 'answer',
+    act: 'take' | 'answer' | 'crew-called-off',
     change: CaseChange,
     { username, at, requestId, words }: By & { words?: string },
     detail: Record<string, unknown> = {},
@@ -98,24 +102,16 @@ export function createRepairCases(core: CasesCore): RepairCases {
       return found;
     },
 
-    async giveBack(tx, caseId, { actor, at, requestId }) {
+    async giveBack(tx, caseId, by) {
       const found = await lock(tx, caseId);
-      if (!found?.owner || !['working', 'paused'].includes(found.status)) return;
-      if (await cases.isColleague(found.owner)) return;
-      const { days } = await core.calendar();
-      const goesOn = found.status === 'paused' ? resumed(found, { at, days }) : {};
-      await cases.change(tx, found.id, { status: 'new', owner: null, ...goesOn });
-      const detail = { who: found.owner };
-      const event = { act: 'crew-called-off', actor, public: true, wordsEnc: null, detail, at };
-      const subject = `case:${found.caseNo}`;
-      await cases.record(tx, found.id, event, {
-        actor,
-        action: 'case.crew-called-off',
-        subject,
-        detail,
-        requestId,
-      });
-      await tell(tx, { ...found, version: found.version + 1 }, 'case-updated', found.answerDueAt);
+      if (!found || !openStatuses.includes(found.status)) return undefined;
+      const { owner } = found;
+      const left = owner !== null && !(await cases.isColleague(owner));
+      const goesOn =
+        left && found.pausedAt ? resumed(found, { at: by.at, days: (await core.calendar()).days }) : {};
+      const change: CaseChange = left ? { status: 'new', owner: null, ...goesOn } : {};
+      await write(tx, found, 'crew-called-off', change, by, left ? { who: owner } : {});
+      return { ...found, answerDueAt: change.answerDueAt ?? found.answerDueAt };
     },
 
     async solve(tx, caseId, { words, cause, remedy, orderNo, ...by }) {

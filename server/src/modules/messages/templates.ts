@@ -44,6 +44,10 @@ export const templates = {
     zh: '{crew}已接单并出发，预计{dueAt}前到达（报修{caseNo}）。',
     en: '{crew} is on the way and there by {dueAt} (report {caseNo}).',
   },
+  'caller-called-off': {
+    zh: '抢修人员不再前往（报修{caseNo}），由客服继续办理。如仍无电，请再来电。',
+    en: 'No crew is coming any more (report {caseNo}); the service desk goes on with it. Still no power? Please call again.',
+  },
   'caller-restored': {
     zh: '您报修的故障已于{restoredAt}修复（报修{caseNo}）。如仍无电，请再来电。',
     en: 'The fault you reported as {caseNo} was mended at {restoredAt}. Still no power? Please call again.',

@@ -11,6 +11,7 @@ import type { RepairsCore } from './repairs-core.ts';
 import { subjectOf, writeDown } from './repairs-core.ts';
 import { takeReport } from './take-report.ts';
 import type { TellReporters } from './tell-reporters.ts';
+import type { TellingWhat } from './tellings.repository.ts';
 
 interface Asked {
   actor: StaffActor;
@@ -75,7 +76,10 @@ export function createActOnOrder(core: RepairsCore, teller: TellReporters) {
           await orders.change(tx, order.id, { status: 'archived', archivedAt: by.at });
           await core.documents.endSubject(tx, subjectOf(order.orderNo), by.at);
         }
-        if (input.act === 'cancel') await cancel(core, tx, order, by);
+        if (input.act === 'cancel') {
+          await cancelOrder(core, tx, order);
+          await tell(tx, order, 'called-off', asked.actor.username, by.at);
+        }
         const detail = input.act === 'separate' ? { case: input.caseNo } : {};
         await writeDown(core, tx, order, { act: input.act, ...by, words, detail });
       });
@@ -84,16 +88,14 @@ export function createActOnOrder(core: RepairsCore, teller: TellReporters) {
   };
 
   async function makeKnown(tx: PoolClient, order: OrderRow, act: CrewAct, madeBy: string, at: Date) {
+    if (act === 'finish') await faults.end(tx, order.faultId, 'restored', at);
+    if (act === 'accept') await tell(tx, order, 'on-way', madeBy, at);
+    if (act === 'finish') await tell(tx, order, 'restored', madeBy, at);
+  }
+
+  function tell(tx: PoolClient, order: OrderRow, what: TellingWhat, madeBy: string, at: Date) {
     const { faultId, dispatches: round } = order;
-    if (act === 'finish') await faults.end(tx, faultId, 'restored', at);
-    if (act === 'accept' || act === 'finish')
-      await core.tellings.begin(tx, {
-        faultId,
-        what: act === 'accept' ? 'on-way' : 'restored',
-        round,
-        madeBy,
-        at,
-      });
+    return core.tellings.begin(tx, { faultId, what, round, madeBy, at });
   }
 }
 
@@ -140,14 +142,12 @@ async function separate(
   await takeReport(core, tx, { case: said, ...by, alone: true });
 }
 
-/** Nothing is mended: the cases are the desk's again, and whoever was told of a crew is told that none comes. */
-async function cancel(
-  { orders, faults, cases }: RepairsCore,
+/** Nothing is mended, and nobody goes. */
+export async function cancelOrder(
+  { orders, faults }: Pick<RepairsCore, 'orders' | 'faults'>,
   tx: PoolClient,
   order: OrderRow,
-  by: { actor: string; at: Date; requestId: string },
 ): Promise<void> {
   await orders.change(tx, order.id, { status: 'cancelled', teamId: null, acceptBy: null, acceptedBy: null });
   await faults.end(tx, order.faultId, 'cancelled', null);
-  for (const caseId of await faults.casesOf(tx, order.faultId)) await cases.giveBack(tx, caseId, by);
 }

@@ -117,11 +117,6 @@ export function createFaultsRepository(pool: Pool) {
       return caseId;
     },
 
-    async casesOf(tx: PoolClient, faultId: number): Promise<number[]> {
-      const text = 'SELECT case_id AS id FROM repair_reports WHERE fault_id = $1 ORDER BY case_id';
-      return (await tx.query<{ id: number }>(text, [faultId])).rows.map(({ id }) => id);
-    },
-
     /** Held before it is told of: a report either came before and is told, or comes after and finds the news. */
     async holdOfOrder(tx: PoolClient, orderNo: string): Promise<void> {
       const text =

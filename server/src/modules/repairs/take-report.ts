@@ -14,7 +14,7 @@ import { whomToTell } from './whom-to-tell.ts';
 const dayMinutes = 24 * 60;
 
 export interface Report {
-  case: RepairCase;
+  case: Omit<RepairCase, 'answerDueAt'>;
   /** person, or staff:<username> */
   actor: string;
   at: Date;

@@ -4,6 +4,7 @@
  */
 import type { PoolClient } from 'pg';
 import { shanghaiClock } from '../../shared/dates.ts';
+import type { RepairCase } from '../cases/index.ts';
 import { queueNotice } from '../messages/index.ts';
 import type { OrderRow } from './orders.repository.ts';
 import { causeNames } from './repair-order.ts';
@@ -61,6 +62,26 @@ export function createTellReporters(core: RepairsCore, logWarning: (error: unkno
 
 export type TellReporters = ReturnType<typeof createTellReporters>;
 
+/** What the case says of it, and whom it is told to. */
+async function writeInCase(
+  { cases, clock, cipher }: RepairsCore,
+  tx: PoolClient,
+  { what, madeBy }: Telling,
+  order: OrderRow,
+  caseId: number,
+): Promise<RepairCase | undefined> {
+  const by = { username: madeBy, at: clock.now(), requestId: `repair-${order.orderNo}` };
+  if (what === 'on-way') return cases.take(tx, caseId, by);
+  if (what === 'called-off') return cases.giveBack(tx, caseId, by);
+  return cases.solve(tx, caseId, {
+    ...by,
+    orderNo: order.orderNo,
+    words: `故障已修复，供电已恢复。原因：${order.cause ? causeNames[order.cause] : '—'}。如仍无电，请点“不满意”重新办理。`,
+    cause: order.cause ? causeNames[order.cause] : '',
+    remedy: order.remedyEnc ? cipher.decrypt(order.remedyEnc) : '',
+  });
+}
+
 async function tellOne(
   core: RepairsCore,
   tx: PoolClient,
@@ -68,42 +89,37 @@ async function tellOne(
   order: OrderRow,
   caseId: number,
 ): Promise<void> {
-  const { cases, clock, cipher } = core;
-  const { what, round, madeBy, faultId } = telling;
-  const at = clock.now();
-  const by = { username: madeBy, at, requestId: `repair-${order.orderNo}` };
-  const said =
-    what === 'on-way'
-      ? await cases.take(tx, caseId, by)
-      : await cases.solve(tx, caseId, {
-          ...by,
-          orderNo: order.orderNo,
-          words: `故障已修复，供电已恢复。原因：${order.cause ? causeNames[order.cause] : '—'}。如仍无电，请点“不满意”重新办理。`,
-          cause: order.cause ? causeNames[order.cause] : '',
-          remedy: order.remedyEnc ? cipher.decrypt(order.remedyEnc) : '',
-        });
-  if (!said) return;
-  const { caseNo } = said;
-  const whom = whomToTell(said, cipher);
+  const { what, round, faultId } = telling;
+  const said = await writeInCase(core, tx, telling, order, caseId);
+  const whom = said && whomToTell(said, core.cipher);
   if (!whom) return;
+  const { caseNo } = said;
   if ('phone' in whom) return tellCaller(core, tx, telling, order, { caseNo, phone: whom.phone });
   const to = 'personId' in whom ? `person:${whom.personId}` : `holder:${whom.holderPeriodId}`;
-  await queueNotice(tx, {
+  const notice = {
     // Whoever reported twice is one person.
     dedupeKey: `repair:${faultId}:${what}:${round}:${to}`,
-    event: what === 'on-way' ? 'repair-on-way' : 'repair-restored',
     personId: null,
     holderPeriodId: null,
     ...whom,
-    params:
-      what === 'on-way'
-        ? {
-            caseNo,
-            crew: crewOf(order),
-            dueAt: order.arriveDueAt.toISOString(),
-          }
-        : { caseNo, restoredAt: (order.doneAt ?? at).toISOString() },
     source: { table: 'service_cases', id: caseId },
+  };
+  if (what === 'on-way')
+    return queueNotice(tx, {
+      ...notice,
+      event: 'repair-on-way',
+      params: { caseNo, crew: crewOf(order), dueAt: order.arriveDueAt.toISOString() },
+    });
+  if (what === 'called-off')
+    return queueNotice(tx, {
+      ...notice,
+      event: 'case-updated',
+      params: { caseNo, dueAt: said.answerDueAt.toISOString() },
+    });
+  await queueNotice(tx, {
+    ...notice,
+    event: 'repair-restored',
+    params: { caseNo, restoredAt: (order.doneAt ?? core.clock.now()).toISOString() },
   });
 }
 
@@ -122,18 +138,19 @@ async function tellCaller(
 ): Promise<void> {
   const to = `phone:${cipher.hash('phone', phone).toString('hex')}`;
   const message = { phone, language: 'zh' as const, dedupeKey: `repair:${faultId}:${what}:${round}:${to}` };
-  await sms.queueSql(
-    tx,
-    what === 'on-way'
-      ? {
-          ...message,
-          template: 'caller-on-way',
-          params: { caseNo, crew: crewOf(order), dueAt: minuteOf(order.arriveDueAt) },
-        }
-      : {
-          ...message,
-          template: 'caller-restored',
-          params: { caseNo, restoredAt: minuteOf(order.doneAt ?? clock.now()) },
-        },
-  );
+  if (what === 'on-way')
+    return sms.queueSql(tx, {
+      ...message,
+      template: 'caller-on-way',
+      params: { caseNo, crew: crewOf(order), dueAt: minuteOf(order.arriveDueAt) },
+    });
+  if (what === 'restored')
+    return sms.queueSql(tx, {
+      ...message,
+      template: 'caller-restored',
+      params: { caseNo, restoredAt: minuteOf(order.doneAt ?? clock.now()) },
+    });
+  // Whom nobody was announced to waits for nobody.
+  if (order.acceptedAt)
+    await sms.queueSql(tx, { ...message, template: 'caller-called-off', params: { caseNo } });
 }

@@ -1,7 +1,8 @@
 /** How far everybody who reported a fault has been told, and by whom the next batch is done. */
 import type { Pool, PoolClient } from 'pg';
 
-export type TellingWhat = 'on-way' | 'restored';
+/** Who comes, that it is mended, or that nobody comes any more. */
+export type TellingWhat = 'on-way' | 'restored' | 'called-off';
 
 export interface Telling {
   id: number;
@@ -53,8 +54,10 @@ export function createTellingsRepository(pool: Pool) {
       return (await tx.query<Telling>(text, [id])).rows[0];
     },
 
+    /** Their cases are held: what of the order is read after that holds for them until the end of the transaction. */
     async next(tx: PoolClient, { faultId, cursor, untilId }: Telling, size: number): Promise<ReportToTell[]> {
-      const text = `SELECT id AS "reportId", case_id AS "caseId" FROM repair_reports WHERE fault_id = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT $4`;
+      const text = `SELECT r.id AS "reportId", r.case_id AS "caseId" FROM repair_reports r JOIN service_cases c ON c.id = r.case_id
+        WHERE r.fault_id = $1 AND r.id > $2 AND r.id <= $3 ORDER BY r.id LIMIT $4 FOR UPDATE OF c`;
       return (await tx.query<ReportToTell>(text, [faultId, cursor, untilId, size])).rows;
     },
 

@@ -9,7 +9,7 @@ type Told = { personId: string } | { phone: string } | { holderPeriodId: number 
  * no text message reaches the caller.
  */
 export function whomToTell(
-  { personId, holderPeriodId, contactPhoneEnc }: RepairCase,
+  { personId, holderPeriodId, contactPhoneEnc }: Omit<RepairCase, 'answerDueAt'>,
   cipher: Pick<FieldCipher, 'decrypt'>,
 ): Told | undefined {
   if (personId) return { personId };
