@@ -24538,7 +24538,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "confide" | "send-crew" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -24633,7 +24633,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "confide" | "send-crew" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -24750,6 +24750,16 @@ export interface operations {
                     words: string;
                 } | {
                     /** @constant */
+                    act: "confide";
+                    version: number;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "send-crew";
+                    version: number;
+                    words: string;
+                } | {
+                    /** @constant */
                     act: "classify";
                     version: number;
                     /** @enum {string} */
@@ -24822,7 +24832,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "confide" | "send-crew" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -25188,7 +25198,7 @@ export interface operations {
                             pausedUntil: string | null;
                             urgency: ("in-time" | "at-risk" | "overdue") | null;
                             duplicates: string[];
-                            acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
+                            acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "confide" | "send-crew" | "remind" | "reopen")[];
                             outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                             events: {
                                 at: string;
@@ -25381,7 +25391,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "confide" | "send-crew" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -25482,7 +25492,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "confide" | "send-crew" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;

@@ -364,7 +364,6 @@ describe('the desk', () => {
     expect(Date.parse(judged.contactDueAt) - Date.parse(before.openedAt)).toBe(day * 1000);
     const fault = (await change('repair')).body;
     expect(fault).toMatchObject({ kind: 'repair', complaintClass: null, contactDueAt: null });
-    expect(fault.acts).not.toContain('change-kind');
     const orders = `SELECT count(*)::int AS count FROM repair_reports r JOIN service_cases c ON c.id = r.case_id WHERE c.case_no = $1`;
     expect((await hall.owner.query(orders, [caseNo])).rows).toEqual([{ count: 1 }]);
     // Its person reads that it changed, and not what colleagues say of it.
@@ -400,6 +399,17 @@ describe('the desk', () => {
     expect((await read(caseNo, colleague)).kind).toBe('repair');
     const orders = `SELECT count(*)::int AS count FROM repair_reports r JOIN service_cases c ON c.id = r.case_id WHERE c.case_no = $1`;
     expect((await hall.owner.query(orders, [caseNo])).rows).toEqual([{ count: 1 }]);
+  });
+
+  it('a supervisor puts a case under confidence that did not come as one', async () => {
+    const caseNo = await opened({ kind: 'enquiry', words: '来信点名抱怨一位同事' });
+    const confide = { act: 'confide', words: '点名同事' };
+    expect((await act(caseNo, confide)).body.error).toBe('case-confide-supervisor');
+    expect((await act(caseNo, confide, supervisor)).body.confidential).toBe(true);
+    expect((await read(caseNo, colleague)).error).toBe('case-not-found');
+    // Somebody has to see what they are to mend.
+    const fault = await opened({ kind: 'repair', words: '楼道的灯不亮', accountNo: home.accountNo });
+    expect((await act(fault, confide, supervisor)).body.error).toBe('case-confidential-kind');
   });
 
   it('counts ten kinds, the reminders among them', async () => {

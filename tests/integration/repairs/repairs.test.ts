@@ -562,6 +562,54 @@ describe('what goes wrong for one', () => {
     expect(await repairOf(beyond.body.caseNo)).toMatchObject({ status: 'waiting', team: null });
   });
 
+  it('what its customer takes back sends nobody, unless a neighbour waits', async () => {
+    const [first, theirs] = [await report(), await newNeighbour()];
+    const other = await report(...theirs);
+    const orderNo = await orderOf(first);
+    const withdraw = async (caseNo: string, { token }: Resident) => {
+      const request = { token, key: freshKey(), body: { words: '已经好了' } };
+      expect((await hall.call('POST', `/cases/${caseNo}/withdrawal`, request)).status).toBe(200);
+    };
+    await withdraw(first, resident);
+    expect((await read(orderNo)).status).toBe('dispatched');
+    await withdraw(other, theirs[1]);
+    expect((await read(orderNo)).status).toBe('cancelled');
+  });
+
+  it('a fault answered on the telephone sends nobody, what is no fault neither, and a crew that was called off can be sent again', async () => {
+    const actOn = async (caseNo: string, body: object) => {
+      const { version } = (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: clerk.cookie })).body;
+      const request = { cookie: clerk.cookie, body: { version, ...body } };
+      return hall.call('POST', `/staff/cases/${caseNo}/acts`, request);
+    };
+    const answered = await report();
+    const first = await orderOf(answered);
+    await actOn(answered, { act: 'take' });
+    await actOn(answered, { act: 'answer', outcome: 'solved', words: '已电话指导合上户内开关' });
+    expect((await read(first)).status).toBe('cancelled');
+
+    const caseNo = await report();
+    const taken = await actOn(caseNo, { act: 'take' });
+    expect(taken.body.acts).not.toContain('send-crew');
+    expect((await actOn(caseNo, { act: 'send-crew', words: '再派一次' })).body.error).toBe('case-crew-sent');
+    const second = await orderOf(caseNo);
+    const change = (kind: string) => actOn(caseNo, { act: 'change-kind', kind, words: '来电核实' });
+    expect((await change('enquiry')).body.kind).toBe('enquiry');
+    expect((await read(second)).status).toBe('cancelled');
+    expect((await change('repair')).status).toBe(200);
+    const third = await orderOf(caseNo);
+    await deskAct(third, { act: 'cancel', words: '查明为小区内部线路' });
+    await hall.app.idle();
+    const sent = await actOn(caseNo, { act: 'send-crew', words: '物业说不是他们的线路' });
+    expect([sent.status, sent.body.status]).toEqual([200, 'working']);
+    const fourth = await orderOf(caseNo);
+    expect(fourth).not.toBe(third);
+    await crewAct(fourth, { act: 'accept' });
+    await crewAct(fourth, { act: 'arrive' });
+    await hall.app.idle();
+    expect((await change('enquiry')).body.error).toBe('case-crew-there');
+  });
+
   it('two reports of one fault are one piece of work for whoever mends it, and late when the answer is', async () => {
     const first = await report();
     const [otherHome, other] = await newNeighbour();

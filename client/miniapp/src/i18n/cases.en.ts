@@ -61,6 +61,7 @@ export const casesEn: Record<keyof typeof casesZh, string> = {
   'case.act.pause': 'Waiting for you',
   'case.act.resume': 'Goes on',
   'case.act.pause-over': 'The time to wait for you is over: it goes on',
+  'case.act.send-crew': 'A crew is sent again',
   'case.act.crew-called-off': 'No crew is coming any more; the service desk goes on with it',
   'case.act.recounted': 'The public holidays have changed: the day of the answer was counted again',
   'case.act.answer': 'Answered',

@@ -58,6 +58,7 @@ export const casesZh = {
   'case.act.pause': '请您补充',
   'case.act.resume': '继续办理',
   'case.act.pause-over': '等待补充的期限已到，自动恢复办理',
+  'case.act.send-crew': '再次安排抢修人员',
   'case.act.crew-called-off': '抢修人员不再前往，由客服继续办理',
   'case.act.recounted': '节假日安排有调整，办理期限已按新安排重新计算',
   'case.act.answer': '答复',

@@ -11,6 +11,7 @@ import {
   caseNotFound,
   causeMissing,
   changedMeanwhile,
+  confideBySupervisor,
   contactFirst,
   noSuchColleague,
   notYours,
@@ -28,6 +29,7 @@ import { type CasesCore, checkSaying, maybeConfidential, tell } from './open-cas
 import { anewBy, canReopen } from './reopen-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 import { statusAfter } from './service-case.ts';
+import { tellRepairs } from './tell-repairs.ts';
 
 interface Facts {
   me: string;
@@ -47,6 +49,7 @@ const ownersActs: readonly ActInput['act'][] = [
   'answer',
   'close',
   'change-kind',
+  'send-crew',
 ];
 /** What the customer sees of it in the timeline. */
 const publicActs: readonly ActInput['act'][] = [
@@ -60,6 +63,7 @@ const publicActs: readonly ActInput['act'][] = [
   'close',
   'merge',
   'change-kind',
+  'send-crew',
   'remind',
   'reopen',
 ];
@@ -77,7 +81,7 @@ export async function maySee(
 /**
  * @throws AppError case-not-found, case-changed, case-taken, case-not-yours, case-act-not-possible, case-contact-first,
  * case-outcome-wrong, case-cause-missing, case-no-colleague, case-merge-wrong, case-reopen-too-late, case-class-missing,
- * case-anonymous-kind, case-confidential-kind
+ * case-anonymous-kind, case-confidential-kind, case-confide-supervisor, case-crew-there, case-crew-sent
  */
 export async function actOnCase(
   core: CasesCore,
@@ -138,11 +142,7 @@ export async function actOnCase(
       await core.mentions.call(tx, found.id, mentionsIn(input.words), `staff:${actor.username}`, facts.at);
     await inform(tx, found, input, change);
     const { act } = input;
-    // Now it is a fault, a crew goes out for it.
-    if (act === 'change-kind' && input.kind === 'repair')
-      await core.repairs.listener?.opened(tx, found, { actor: event.actor, at: facts.at, requestId });
-    if (act === 'reopen' && found.kind === 'repair')
-      await core.repairs.listener?.reopened(tx, found, { actor: event.actor, at: facts.at, requestId });
+    await tellRepairs(core, tx, found, input, { actor: event.actor, at: facts.at, requestId });
     if (act === 'update' || act === 'pause' || act === 'answer' || act === 'close')
       await answerOutside(core, tx, found, {
         act,
@@ -204,6 +204,14 @@ function decide(found: CaseRow, input: ActInput, facts: Facts, target: Target | 
       return { complaintClass: input.complaintClass };
     case 'change-kind':
       return changedKind(found, input, facts);
+    case 'confide':
+      if (!supervises) throw confideBySupervisor();
+      if (found.confidential) throw actNotPossible();
+      checkSaying({ ...found, complaintClass: found.complaintClass ?? undefined, confidential: true });
+      return { confidential: true };
+    case 'send-crew':
+      if (found.kind !== 'repair') throw actNotPossible();
+      return {};
     case 'remind':
       return { reminders: found.reminders + 1 };
     case 'reopen':
@@ -226,8 +234,8 @@ function changedKind(
   { kind, complaintClass }: Extract<ActInput, { act: 'change-kind' }>,
   { rules, days, supervises }: Facts,
 ): CaseChange {
-  // A crew is on its way; and whoever is accused of misconduct must not be able to make less of it.
-  if (kind === found.kind || found.kind === 'repair') throw actNotPossible();
+  if (kind === found.kind) throw actNotPossible();
+  // Whoever is accused of misconduct must not be able to make less of it.
   if (found.kind === 'misconduct' && !supervises) throw notYours({ who: found.owner ?? '—' });
   // What was confidential only as misconduct is not where somebody has to go out for it.
   const keeps = found.confidential && (found.kind !== 'misconduct' || maybeConfidential.includes(kind));

@@ -53,13 +53,25 @@ export const confidentialKind = defineError('case-confidential-kind', 422, {
   zh: '只有投诉、举报、建议、意见和咨询可以保密办理',
   en: 'Only complaints, reports of misconduct, suggestions, opinions and enquiries may be confidential',
 });
+export const confideBySupervisor = defineError('case-confide-supervisor', 403, {
+  zh: '只有主管可以把诉求转为保密办理',
+  en: 'Only a supervisor makes a case confidential',
+});
+export const crewIsThere = defineError('case-crew-there', 409, {
+  zh: '抢修人员已到现场：请等抢修结束，或请现场人员退回工单后再改类型',
+  en: 'A crew is at the place: wait until it is done, or have it send the order back, then change the kind',
+});
+export const crewSent = defineError('case-crew-sent', 409, {
+  zh: '这个报修已有进行中的抢修工单',
+  en: 'A repair order for this fault is under way already',
+});
 export const pauseTooLong = defineError('case-pause-too-long', 422, {
   zh: '暂停的最后一天（until）须在今天之后，不晚于{most}',
   en: 'The last day of a pause (until) is after today and no later than {most}',
 });
 export const mergeWrong = defineError('case-merge-wrong', 422, {
-  zh: '只能并入同一客户未办结的另一个工单',
-  en: 'A case can only be joined to another open one of the same customer',
+  zh: '只能并入同一客户未办结的另一个工单；投诉、举报和报修只能并入同类工单',
+  en: 'A case can only be joined to another open one of the same customer; a complaint, a report of misconduct and a fault only to one of its kind',
 });
 export const reopenTooLate = defineError('case-reopen-too-late', 409, {
   zh: '答复已超过{days}天，请提交新的工单',

@@ -107,6 +107,10 @@ export const ActBody = z.discriminatedUnion('act', [
   act('grade', { grade: z.enum(grades), words: words(2, 500) }),
   /** It came in as something else than it is. */
   act('change-kind', { kind, complaintClass: z.enum(complaintClasses).optional(), words: words(2, 500) }),
+  /** From now on for its owner, its first receiver and supervisors. */
+  act('confide', { words: words(2, 500) }),
+  /** To a fault that no crew is sent to any more. */
+  act('send-crew', { words: words(2, 500) }),
   act('classify', { complaintClass: z.enum(complaintClasses), words: words(2, 500) }),
   /** What a caller asks for who has no account in the hall. */
   act('remind', { words: words(2, 500) }),

@@ -51,7 +51,7 @@ export type { CaseRuleName } from './case-rules.ts';
 export { clocksFrom } from './clocks.ts';
 export { isCourtesy } from './courtesies.ts';
 export { kindOfWords } from './kind-of-words.ts';
-export type { RepairCase, RepairCases } from './repair-cases.ts';
+export type { Heard, RepairCase, RepairCases } from './repair-cases.ts';
 export { hashWords, queryWords, wordsOf } from './search-words.ts';
 export { neverArrived, withJoined } from './undelivered-cases.repository.ts';
 export { seenBy } from './who-sees.repository.ts';

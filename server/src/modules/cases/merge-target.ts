@@ -9,8 +9,8 @@ import { openStatuses } from './service-case.ts';
 /** What a case is to be joined to, and whether both were brought by one person, one writer of mails, or from one telephone. */
 export type Target = CaseRow & { sameWriter: boolean; samePhone: boolean };
 
-/** A complaint is upheld or not: what it is joined to has to be judged as well. */
-const judged: readonly CaseKind[] = ['complaint', 'misconduct'];
+/** A complaint is judged, and somebody goes out for a fault: so is and does what it is joined to. */
+const onlyToTheirs: readonly CaseKind[] = ['complaint', 'misconduct', 'repair'];
 
 /** @throws AppError case-merge-wrong */
 export function idOfTarget(found: CaseRow, target: Target | undefined): number {
@@ -21,7 +21,7 @@ export function idOfTarget(found: CaseRow, target: Target | undefined): number {
     !found.anonymous &&
     target.id !== found.id &&
     openStatuses.includes(target.status) &&
-    (!judged.includes(found.kind) || target.kind === found.kind) &&
+    (!onlyToTheirs.includes(found.kind) || target.kind === found.kind) &&
     (target.sameWriter ||
       target.samePhone ||
       (found.personId !== null && target.personId === found.personId) ||

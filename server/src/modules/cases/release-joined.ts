@@ -5,11 +5,12 @@ import type { CasesCore } from './open-case.ts';
 
 /** In the transaction of the withdrawal. The limits stay: they were promised. What was joined to one of these stays with that one. */
 export async function releaseJoined(
-  { cases }: CasesCore,
+  { cases, repairs }: CasesCore,
   tx: PoolClient,
   withdrawn: CaseRow,
   at: Date,
 ): Promise<void> {
+  const requestId = `case-${withdrawn.caseNo}`;
   for (const joined of await cases.lockJoinedHere(tx, withdrawn.id)) {
     await cases.change(tx, joined.id, {
       status: joined.owner ? 'working' : 'new',
@@ -27,8 +28,11 @@ export async function releaseJoined(
         action: 'case.resume',
         subject: `case:${joined.caseNo}`,
         detail,
-        requestId: `case-${withdrawn.caseNo}`,
+        requestId,
       },
     );
+    // Where the crew went for the other one alone, it goes for this one now.
+    if (joined.kind === 'repair')
+      await repairs.listener?.sentAgain(tx, joined, { actor: 'system', at, requestId });
   }
 }

@@ -14,7 +14,7 @@ export type RepairCase = Pick<
   'id' | 'caseNo' | 'personId' | 'holderPeriodId' | 'contactPhoneEnc' | 'answerDueAt'
 >;
 
-interface Heard {
+export interface Heard {
   /** person, or staff:<username> */
   actor: string;
   at: Date;
@@ -25,6 +25,15 @@ interface Heard {
 export interface RepairListener {
   opened(tx: PoolClient, said: RepairCase, heard: Heard): Promise<void>;
   reopened(tx: PoolClient, said: RepairCase, heard: Heard): Promise<void>;
+  /** No fault, taken back, answered at the desk, or joined to another: where nobody else waits for the crew, none goes. */
+  left(
+    tx: PoolClient,
+    said: RepairCase,
+    heard: Heard & { noFault?: boolean },
+  ): Promise<'left' | 'crew-there'>;
+  /** Nobody is sent any more, and somebody is to go after all. @returns whether somebody is sent; not, where somebody is anyhow */
+  sentAgain(tx: PoolClient, said: RepairCase, heard: Heard): Promise<boolean>;
+  isUnderWay(caseId: number): Promise<boolean>;
 }
 
 interface By {
@@ -57,7 +66,9 @@ export function createRepairCases(core: CasesCore): RepairCases {
 
   async function lock(tx: PoolClient, caseId: number): Promise<CaseRow | undefined> {
     const found = await cases.lockById(tx, caseId);
-    return found && found.status !== 'withdrawn' && found.status !== 'merged' ? found : undefined;
+    // What is no fault any more is none of a crew's.
+    const concerned = found?.kind === 'repair' && found.status !== 'withdrawn' && found.status !== 'merged';
+    return concerned ? found : undefined;
   }
 
   async function write(

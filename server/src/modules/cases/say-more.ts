@@ -85,7 +85,12 @@ export function createSayMore(core: CasesCore) {
         'withdraw',
         words,
         async (_, closedAt) => ({ closedAt, pausedAt: null }),
-        (tx, found, at) => releaseJoined(core, tx, found, at),
+        async (tx, found, at) => {
+          const { requestId } = asked;
+          await releaseJoined(core, tx, found, at);
+          if (found.kind === 'repair')
+            await core.repairs.listener?.left(tx, found, { actor: 'person', at, requestId });
+        },
       ),
 
     /** 评议卡: once for each answer. Whoever is not satisfied has the case back on the desk, with new limits. */

@@ -25,6 +25,8 @@ export const staffActs = [
   'grade',
   'classify',
   'change-kind',
+  'confide',
+  'send-crew',
   'remind',
   'reopen',
 ] as const;
@@ -53,6 +55,8 @@ const transitions: Record<CaseAct, Partial<Record<CaseStatus, CaseStatus>>> = {
   grade: stay(open),
   classify: stay(open),
   'change-kind': stay(open),
+  confide: stay(open),
+  'send-crew': stay(open),
   remind: stay(open),
   // What the customer was to say has come: the clock goes on by itself.
   add: { new: 'new', working: 'working', paused: 'working' },
@@ -67,14 +71,11 @@ export function statusAfter(status: CaseStatus, act: CaseAct): CaseStatus | unde
   return transitions[act][status];
 }
 
-/** Only a complaint has a class, and what a crew was sent to stays a fault until it is answered. */
+/** What cases of one kind alone have. */
+const ofKind: Partial<Record<StaffAct, string>> = { classify: 'complaint', 'send-crew': 'repair' };
+
 export const staffActsOf = (status: CaseStatus, kind: string): StaffAct[] =>
-  staffActs.filter(
-    act =>
-      statusAfter(status, act) &&
-      (act !== 'classify' || kind === 'complaint') &&
-      (act !== 'change-kind' || kind !== 'repair'),
-  );
+  staffActs.filter(act => statusAfter(status, act) && (ofKind[act] ?? kind) === kind);
 
 export const personActsOf = (status: CaseStatus): PersonAct[] =>
   personActs.filter(act => statusAfter(status, act));

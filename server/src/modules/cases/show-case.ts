@@ -9,7 +9,9 @@ export function createShowCase(core: CasesCore, views: CaseViews) {
     const events = await cases.events(row.id, false);
     const rating = await cases.rating(row.id, row.answeredAt ? row.reopened : row.reopened - 1);
     const limits = { now: clock.now(), warnHours: (await core.rules())['warn-hours'] };
-    return views.forDesk(row, { events, rating, duplicates: await cases.duplicates(row.id) }, limits);
+    const shown = views.forDesk(row, { events, rating, duplicates: await cases.duplicates(row.id) }, limits);
+    const somebodyGoes = row.kind === 'repair' && (await core.repairs.listener?.isUnderWay(row.id));
+    return somebodyGoes ? { ...shown, acts: shown.acts.filter(act => act !== 'send-crew') } : shown;
   };
 }
 

@@ -3,6 +3,7 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import { kindDefinitions } from './case-kinds.ts';
 import type { CaseEvent, CaseRow, ResponsibleRow } from './cases.repository.ts';
 import { type Urgency, urgencyOf } from './clocks.ts';
+import { maybeConfidential } from './open-case.ts';
 import type { QueueRow } from './queue.repository.ts';
 import { type PersonAct, staffActsOf } from './service-case.ts';
 
@@ -16,7 +17,7 @@ interface RatingRow {
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** Between colleagues: why a case was handed over is nothing the customer has to read. */
-const wordsForColleagues = ['hand-over', 'grade', 'classify', 'change-kind', 'note', 'link'];
+const wordsForColleagues = ['hand-over', 'grade', 'classify', 'change-kind', 'send-crew', 'note', 'link'];
 
 export function createCaseViews(cipher: FieldCipher) {
   const read = (sealed: Buffer | null) => (sealed ? cipher.decrypt(sealed) : null);
@@ -114,7 +115,9 @@ export function createCaseViews(cipher: FieldCipher) {
       pausedUntil: row.pausedUntil,
       urgency: urgencyIn(row, limits),
       duplicates: more.duplicates,
-      acts: staffActsOf(row.status, row.kind),
+      acts: staffActsOf(row.status, row.kind).filter(
+        act => act !== 'confide' || (!row.confidential && maybeConfidential.includes(row.kind)),
+      ),
       outcomes: [...kindDefinitions[row.kind].outcomes],
       events: more.events.map(event => ({
         ...eventOf(event),

@@ -117,6 +117,13 @@ export function createFaultsRepository(pool: Pool) {
       return caseId;
     },
 
+    /** Whether anybody else who reported it waits for the crew. */
+    async othersWait(tx: PoolClient, faultId: number, caseId: number): Promise<boolean> {
+      const text = `SELECT EXISTS (SELECT FROM repair_reports r JOIN service_cases c ON c.id = r.case_id
+        WHERE r.fault_id = $1 AND c.id <> $2 AND c.kind = 'repair' AND c.status IN ('new', 'working', 'paused')) AS found`;
+      return (await tx.query<{ found: boolean }>(text, [faultId, caseId])).rows[0]!.found;
+    },
+
     /** Held before it is told of: a report either came before and is told, or comes after and finds the news. */
     async holdOfOrder(tx: PoolClient, orderNo: string): Promise<void> {
       const text =
@@ -148,7 +155,7 @@ export function createFaultsRepository(pool: Pool) {
 
     /** The order that mended the fault a case reported last. */
     async orderOfCase(tx: PoolClient, caseId: number): Promise<number | undefined> {
-      const text = `SELECT o.id FROM repair_reports r JOIN repair_orders o ON o.fault_id = r.fault_id WHERE r.case_id = $1 ORDER BY r.id DESC LIMIT 1`;
+      const text = `SELECT o.id FROM repair_reports r JOIN repair_orders o ON o.fault_id = r.fault_id WHERE r.case_id = $1 AND o.done_at IS NOT NULL ORDER BY r.id DESC LIMIT 1`;
       return (await tx.query<{ id: number }>(text, [caseId])).rows[0]?.id;
     },
 

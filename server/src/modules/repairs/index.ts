@@ -15,7 +15,9 @@ import { crewRoutes } from './crew.routes.ts';
 import { deskRoutes } from './desk.routes.ts';
 import { keepDispatching } from './dispatch.ts';
 import { createFaultsRepository } from './faults.repository.ts';
+import { leaveFault } from './leave-fault.ts';
 import { createOrdersRepository } from './orders.repository.ts';
+import { isRunning } from './repair-order.ts';
 import { rulesOn } from './repair-rules.ts';
 import type { RepairsCore } from './repairs-core.ts';
 import { type AnnouncedOutage, residentRepairRoutes } from './resident.routes.ts';
@@ -67,6 +69,17 @@ export function createRepairsModule(dependencies: RepairsDependencies): RepairsM
   cases.repairs.listen({
     opened: (tx, said, heard) => takeReport(core, tx, { case: said, ...heard }),
     reopened: (tx, said, heard) => takeReport(core, tx, { case: said, ...heard, again: true }),
+    left: (tx, said, heard) => leaveFault(core, tx, said, heard),
+    async sentAgain(tx, said, heard) {
+      const order = await core.orders.ofCase(said.id, tx);
+      if (order && isRunning(order.status)) return false;
+      await takeReport(core, tx, { case: said, ...heard, resent: true });
+      return true;
+    },
+    async isUnderWay(caseId) {
+      const order = await core.orders.ofCase(caseId);
+      return order !== undefined && isRunning(order.status);
+    },
   });
   const show = createShowOrder(cipher);
   const shared = {

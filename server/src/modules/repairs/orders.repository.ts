@@ -113,9 +113,9 @@ export function createOrdersRepository(pool: Pool) {
       return (await one(tx, 'o.fault_id = $1', faultId))!;
     },
 
-    async ofCase(caseId: number): Promise<OrderRow | undefined> {
+    async ofCase(caseId: number, client: Pool | PoolClient = pool): Promise<OrderRow | undefined> {
       return one(
-        pool,
+        client,
         `o.fault_id = (SELECT fault_id FROM repair_reports WHERE case_id = $1 ORDER BY id DESC LIMIT 1)`,
         caseId,
       );

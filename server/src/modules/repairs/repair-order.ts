@@ -45,6 +45,10 @@ function stay(statuses: readonly OrderStatus[]): Partial<Record<OrderStatus, Ord
   return Object.fromEntries(statuses.map(status => [status, status]));
 }
 
+/** Somebody is to go, or is there. */
+export const isRunning = (status: OrderStatus): boolean =>
+  status !== 'done' && status !== 'archived' && status !== 'cancelled';
+
 /** @returns where the act leads, or undefined when it cannot be done */
 export const statusAfter = (status: OrderStatus, act: OrderAct): OrderStatus | undefined =>
   transitions[act][status];

@@ -4,7 +4,7 @@ import { fullAddress } from '../../shared/mask.ts';
 import type { FaultReport, ReportAddress } from './faults.repository.ts';
 import { kilometres } from './nearest-team.ts';
 import type { OrderRow, RepairEvent, TeamState } from './orders.repository.ts';
-import { crewActsOf, deskActsOf } from './repair-order.ts';
+import { crewActsOf, deskActsOf, isRunning } from './repair-order.ts';
 import { minutesAfter } from './repair-rules.ts';
 
 interface Limits {
@@ -15,11 +15,10 @@ interface Limits {
 type Photos = { documentId: string; moment: 'before' | 'after' }[];
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
-const running: readonly OrderRow['status'][] = ['waiting', 'returned', 'dispatched', 'accepted', 'arrived'];
 
 /** How the limit that runs now stands; null where none does. */
 function urgencyOf(order: OrderRow, { now, warnMinutes }: Limits): 'overdue' | 'at-risk' | 'in-time' | null {
-  if (!running.includes(order.status)) return null;
+  if (!isRunning(order.status)) return null;
   const due = order.arrivedAt ? order.restoreDueAt : order.arriveDueAt;
   if (due < now) return 'overdue';
   return due <= minutesAfter(now, warnMinutes) ? 'at-risk' : 'in-time';

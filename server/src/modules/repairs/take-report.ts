@@ -21,6 +21,8 @@ export interface Report {
   requestId?: string | undefined;
   /** Mended before, and not well: it is another fault with another visit, whatever is open there. */
   again?: true;
+  /** Its order was cancelled, and somebody is to go after all. */
+  resent?: true;
   /** A report taken out of another fault. */
   alone?: true;
 }
@@ -77,7 +79,7 @@ async function knownFault(
 async function tellReceived(
   { cipher }: RepairsCore,
   tx: PoolClient,
-  { case: said, again, alone }: Report,
+  { case: said, again, resent, alone }: Report,
   order: OrderRow,
 ): Promise<void> {
   if (alone) return;
@@ -86,7 +88,7 @@ async function tellReceived(
   // Whoever calls hears it on the telephone.
   if (!whom || 'phone' in whom) return;
   await queueNotice(tx, {
-    dedupeKey: `repair:${caseNo}:received${again ? `:${order.orderNo}` : ''}`,
+    dedupeKey: `repair:${caseNo}:received${again || resent ? `:${order.orderNo}` : ''}`,
     event: 'repair-received',
     personId: null,
     holderPeriodId: null,

@@ -42,6 +42,8 @@ const labels: Partial<
   grade: 'reason',
   classify: 'reason',
   'change-kind': 'reason',
+  confide: 'reason',
+  'send-crew': 'reason',
   remind: 'caller-words',
   reopen: 'caller-words',
 };
