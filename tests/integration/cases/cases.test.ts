@@ -445,12 +445,23 @@ describe('the clocks', () => {
   });
 
   it('warn before a limit and escalate after it, once within the day', async () => {
-    const caseNo = await opened();
+    const [caseNo, held] = [await opened(), await opened()];
+    await act(held, { act: 'take' });
+    const called = (who: DeskMember) => find('view=mentioned', who);
     clock.pass(17 * 3600);
+    await staySignedIn();
     await hall.app.runJob('watch-cases');
+    // Whoever has it hears of it; of what nobody has taken, a supervisor.
+    expect(await called(clerk)).toContain(held);
+    expect(await called(clerk)).not.toContain(caseNo);
+    expect(await called(supervisor)).toContain(caseNo);
+    expect(await called(supervisor)).not.toContain(held);
     clock.pass(8 * 3600);
     await hall.app.runJob('watch-cases');
     await hall.app.runJob('watch-cases');
+    expect(await called(supervisor)).toEqual(expect.arrayContaining([caseNo, held]));
+    await mine(held, '/withdrawal', { words: '已经解决了' });
+    expect(await called(supervisor)).not.toContain(held);
     const { events, urgency } = await read(caseNo);
     expect(events.map((event: { act: string }) => event.act)).toEqual(['open', 'warned', 'escalated']);
     expect(urgency).toBe('overdue');

@@ -1,4 +1,4 @@
-/** Colleagues whom a note calls by name (@username), until they have opened the case. */
+/** Colleagues whom a note calls by name (@username), or a limit that comes near or has passed, until they have opened the case. */
 import type { Pool, PoolClient } from 'pg';
 
 const called = /@([a-z][a-z0-9.-]{1,31})/g;
@@ -7,9 +7,25 @@ export const mentionsIn = (words: string): string[] => [
   ...new Set([...words.matchAll(called)].map(match => match[1]!.replace(/[.-]+$/, ''))),
 ];
 
-/** Of cases `c`: whether somebody is mentioned in it and has not looked. @param me the place of the username */
+/** Of calls `k` in cases `c`: nobody has looked, and a limit still matters. */
+export const isCalled = `k.seen_at IS NULL AND (k.by <> 'system' OR c.status IN ('new', 'working', 'paused'))`;
+
+/** Of cases `c`: whether somebody is called to it. @param me the place of the username */
 export const mentionedIn = (me: string) =>
-  `EXISTS (SELECT FROM case_mentions k WHERE k.case_id = c.id AND k.username = ${me}::text AND k.seen_at IS NULL)`;
+  `EXISTS (SELECT FROM case_mentions k WHERE k.case_id = c.id AND k.username = ${me}::text AND ${isCalled})`;
+
+/**
+ * Of cases in `late` (id, owner): calls whoever has them, and supervisors, where nobody at the desk has one or all of them are to hear. What a
+ * colleague has called for and nobody has looked at stays a colleague's call. @param at the place of the time
+ */
+export const callForLimits = (at: string, { supervisorsToo }: { supervisorsToo: boolean }) =>
+  `INSERT INTO case_mentions (case_id, username, by, at)
+    SELECT l.id, s.username, 'system', ${at} FROM late l LEFT JOIN staff_members o ON o.username = l.owner AND ${atDesk('o')}
+      JOIN staff_members s ON ${atDesk('s')} AND (s.username = o.username OR ('supervisor' = ANY (s.roles) AND (${supervisorsToo} OR o.username IS NULL)))
+    ON CONFLICT (case_id, username) DO UPDATE SET by = CASE WHEN case_mentions.seen_at IS NULL THEN case_mentions.by ELSE excluded.by END,
+      at = excluded.at, seen_at = NULL`;
+
+const atDesk = (member: string) => `${member}.active AND ${member}.roles && ARRAY['clerk', 'supervisor']`;
 
 export function createMentionsRepository(pool: Pool) {
   return {

@@ -1,7 +1,7 @@
 /** The desk's lists and figures over the cases. */
 import type { Pool } from 'pg';
 import type { CaseKind, ComplaintClass, Grade, Source } from './case-kinds.ts';
-import { mentionedIn } from './mentions.repository.ts';
+import { callForLimits, isCalled, mentionedIn } from './mentions.repository.ts';
 import { conditionsOf, type QueueFilter } from './queue-filter.ts';
 import type { CaseStatus } from './service-case.ts';
 import { undeliveredCases } from './undelivered-cases.repository.ts';
@@ -127,7 +127,7 @@ export function createQueueRepository(pool: Pool) {
           (SELECT count(*)::int FROM service_cases c WHERE ${waitsForSomebody} AND ${seenBy('$1', '$3')}) AS unassigned,
           (SELECT count(*)::int FROM service_cases c WHERE ${views.undelivered} AND ${seenBy('$1', '$3')}) AS undelivered,
           (SELECT count(*)::int FROM case_mentions k JOIN service_cases c ON c.id = k.case_id
-            WHERE k.username = $1::text AND k.seen_at IS NULL AND ${seenBy('$1', '$3')}) AS mentioned
+            WHERE k.username = $1::text AND ${isCalled} AND ${seenBy('$1', '$3')}) AS mentioned
         FROM service_cases c WHERE ${isOpen} AND ${seenBy('$1', '$3')}`;
       return (await pool.query(text, [me, now, seesAll])).rows[0];
     },
@@ -169,7 +169,7 @@ export function createQueueRepository(pool: Pool) {
     },
 
     /**
-     * Writes down that a limit comes near, once, and that one has passed: each limit for itself, and again a level higher, up to the third,
+     * Writes down that a limit comes near, once, and calls whoever has the case; and that one has passed, which supervisors hear as well: each limit for itself, and again a level higher, up to the third,
      * when it was escalated before `againBefore` and stays passed; null where it goes no higher now. @returns how many went up
      */
     async watch(
@@ -178,14 +178,16 @@ export function createQueueRepository(pool: Pool) {
     ): Promise<number> {
       const warn = `WITH late AS (
           UPDATE service_cases c SET warned_at = $1 WHERE c.status IN ('new', 'working') AND c.warned_at IS NULL
-            AND ${dueAt} <= $1::timestamptz + make_interval(hours => $2) RETURNING id
-        ) INSERT INTO service_case_events (case_id, act, actor, public, at) SELECT id, 'warned', 'system', false, $1 FROM late`;
+            AND ${dueAt} <= $1::timestamptz + make_interval(hours => $2) RETURNING id, owner
+        ), called AS (${callForLimits('$1', { supervisorsToo: false })})
+        INSERT INTO service_case_events (case_id, act, actor, public, at) SELECT id, 'warned', 'system', false, $1 FROM late`;
       await pool.query(warn, [now, warnHours]);
       const escalate = `WITH late AS (
           UPDATE service_cases c SET escalated_at = $1, escalated_for = ${lastPassed('$1')}, escalation_level = least(c.escalation_level + 1, ${highestLevel})
           WHERE c.status IN ('new', 'working') AND ${dueAt} < $1::timestamptz AND (c.escalated_for IS NULL OR ${lastPassed('$1')} > c.escalated_for
-            OR (c.escalation_level < ${highestLevel} AND c.escalated_at <= $2::timestamptz)) RETURNING id, escalation_level
-        ) INSERT INTO service_case_events (case_id, act, actor, public, detail, at)
+            OR (c.escalation_level < ${highestLevel} AND c.escalated_at <= $2::timestamptz)) RETURNING id, owner, escalation_level
+        ), called AS (${callForLimits('$1', { supervisorsToo: true })})
+        INSERT INTO service_case_events (case_id, act, actor, public, detail, at)
           SELECT id, 'escalated', 'system', false, jsonb_build_object('level', escalation_level), $1 FROM late`;
       return (await pool.query(escalate, [now, againBefore])).rowCount ?? 0;
     },

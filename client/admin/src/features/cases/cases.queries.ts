@@ -36,12 +36,15 @@ export function useQueue(wish: QueueWish) {
   });
 }
 
-async function readView(view: 'unassigned' | 'overdue'): Promise<{ count: number; oldestAt: string | null }> {
+async function readView(
+  view: 'unassigned' | 'overdue' | 'mentioned',
+): Promise<{ count: number; oldestAt: string | null }> {
   const { cases, counts } = await get<Queue>('/staff/cases', { view, page: 1 });
   return { count: counts[view] ?? 0, oldestAt: cases[0]?.openedAt ?? null };
 }
 export const readUnassigned = () => readView('unassigned');
 export const readOverdue = () => readView('overdue');
+export const readMentioned = () => readView('mentioned');
 
 export function useCaseFile(caseNo: string) {
   return useQuery({
@@ -95,9 +98,11 @@ function useForgetLists() {
   const client = useQueryClient();
   return () =>
     Promise.all(
-      [['cases'], ['case'], ...waitingAt('/cases?view=unassigned', '/cases?view=overdue', '/follow-ups')].map(
-        queryKey => client.invalidateQueries({ queryKey }),
-      ),
+      [
+        ['cases'],
+        ['case'],
+        ...waitingAt('/cases?view=unassigned', '/cases?view=overdue', '/cases?view=mentioned', '/follow-ups'),
+      ].map(queryKey => client.invalidateQueries({ queryKey })),
     );
 }
 

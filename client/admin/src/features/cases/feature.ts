@@ -1,6 +1,6 @@
 import { defineFeature } from '../../app/feature.ts';
 import { attachmentWords } from './attachment-words.ts';
-import { readOverdue, readUnassigned } from './cases.queries.ts';
+import { readMentioned, readOverdue, readUnassigned } from './cases.queries.ts';
 
 export const cases = defineFeature({
   places: [
@@ -37,6 +37,12 @@ export const cases = defineFeature({
       to: '/cases?view=overdue',
       needs: 'POST /staff/cases/:caseNo/acts',
       read: readOverdue,
+    },
+    {
+      name: { zh: '有人提到或时限将到的诉求', en: 'Cases that call you' },
+      to: '/cases?view=mentioned',
+      needs: 'POST /staff/cases/:caseNo/acts',
+      read: readMentioned,
     },
   ],
   words: {
