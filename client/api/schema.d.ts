@@ -42400,6 +42400,7 @@ export interface operations {
                             appealedAt: string | null;
                             decidedBy: string | null;
                             decidedAt: string | null;
+                            overturnedAt: string | null;
                             decision: string | null;
                             may: ("appeal" | "decide") | null;
                         }[];
@@ -42464,6 +42465,7 @@ export interface operations {
                             appealedAt: string | null;
                             decidedBy: string | null;
                             decidedAt: string | null;
+                            overturnedAt: string | null;
                             decision: string | null;
                             may: ("appeal" | "decide") | null;
                         }[];
@@ -42526,6 +42528,7 @@ export interface operations {
                             appealedAt: string | null;
                             decidedBy: string | null;
                             decidedAt: string | null;
+                            overturnedAt: string | null;
                             decision: string | null;
                             may: ("appeal" | "decide") | null;
                         }[];
@@ -42589,6 +42592,7 @@ export interface operations {
                             appealedAt: string | null;
                             decidedBy: string | null;
                             decidedAt: string | null;
+                            overturnedAt: string | null;
                             decision: string | null;
                             may: ("appeal" | "decide") | null;
                         }[];

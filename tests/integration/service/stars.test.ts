@@ -289,3 +289,41 @@ it('months in which the server stood still are scored when it is back, once', as
   expect((await mineIn('2026-11', other)).facts.answers).toBeGreaterThan(0);
   expect((await story.get(auditor, '/staff/stars/2026-11/verification')).body.differences).toEqual([]);
 });
+
+it('a star that was lost comes back once the complaint is judged otherwise, and the month it was lost in stays as it was', async () => {
+  await story.goTo('2027-02-15T02:00:00Z');
+  const { resident: complainer } = await story.resident();
+  const caseNo = await story.open(complainer, 'complaint');
+  await story.answer(caseNo, other, 'complaint');
+  await story.send(supervisor, '/staff/star-deductions', {
+    caseNo,
+    staff: clerk.username,
+    reason: '让客户等候两小时没有解释',
+  });
+  const settle = async () => {
+    await story.hall.app.runJob('settle-star-deductions');
+    return (await story.get(supervisor, '/staff/star-deductions')).body.deductions.find(
+      (row: { caseNo: string | null }) => row.caseNo === caseNo,
+    );
+  };
+  await story.pass(days(8));
+  expect(await settle()).toMatchObject({ status: 'in-effect', overturnedAt: null });
+  await story.goTo('2027-03-02T02:00:00Z');
+  await score();
+  const published = await mineIn('2027-02');
+  expect(published.facts.deductions).toBe(1);
+  const enquiry = await story.open(resident, 'enquiry');
+  await story.answer(enquiry, clerk, 'enquiry');
+  const { stars } = await mineIn('2027-03');
+  await story.rate(complainer, caseNo, 1, false);
+  // Being opened again judges nothing.
+  expect((await settle()).status).toBe('in-effect');
+  await story.act(caseNo, other, { act: 'contact', words: '已电话联系客户' });
+  const unfounded = { act: 'answer', outcome: 'not-upheld', words: '调取录像后确认当时已说明原因' };
+  expect((await story.act(caseNo, other, unfounded)).status).toBe(200);
+  expect(await settle()).toMatchObject({ status: 'lifted', overturnedAt: expect.any(String) });
+  expect((await settle()).status).toBe('lifted');
+  expect(await mineIn('2027-03')).toMatchObject({ stars: stars + 1, facts: { deductions: -1 } });
+  expect(await mineIn('2027-02')).toEqual(published);
+  expect((await story.get(auditor, '/staff/stars/2027-02/verification')).body.differences).toEqual([]);
+});

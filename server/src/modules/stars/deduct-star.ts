@@ -130,3 +130,14 @@ export async function settleDeductions(core: DeductionsCore): Promise<void> {
     });
   }
 }
+
+/** The complaint that it was lost for has been judged otherwise since: the star comes back. */
+export async function liftOverturned(core: DeductionsCore): Promise<void> {
+  for (const id of await core.deductions.overtaken())
+    await change(core, id, async (tx, found) => {
+      if (found.status !== 'in-effect') return;
+      if ((await core.deductions.lastVerdict(tx, found.caseNo)) !== 'otherwise') return;
+      const audit = { actor: 'system', action: 'star.overturn', subject: `star-deduction:${id}` };
+      await core.deductions.overturn(tx, id, core.clock.now(), audit);
+    });
+}

@@ -19,11 +19,13 @@ export interface DeductionRow {
   decidedBy: string | null;
   decidedAt: Date | null;
   decisionEnc: Buffer | null;
+  overturnedAt: Date | null;
 }
 
 const columns = `d.id, c.case_no AS "caseNo", c.confidential, d.staff, (SELECT display_name FROM staff_members m WHERE m.username = d.staff) AS "staffName",
   d.reason_enc AS "reasonEnc", d.status, d.proposed_by AS "proposedBy", d.proposed_at AS "proposedAt", d.appeal_until AS "appealUntil",
-  d.appeal_enc AS "appealEnc", d.appealed_at AS "appealedAt", d.decided_by AS "decidedBy", d.decided_at AS "decidedAt", d.decision_enc AS "decisionEnc"`;
+  d.appeal_enc AS "appealEnc", d.appealed_at AS "appealedAt", d.decided_by AS "decidedBy", d.decided_at AS "decidedAt", d.decision_enc AS "decisionEnc",
+  d.overturned_at AS "overturnedAt"`;
 const rowsOf = `SELECT ${columns} FROM star_deductions d JOIN service_cases c ON c.id = d.case_id`;
 const upheld = `c.kind IN ('complaint', 'misconduct') AND c.outcome = 'upheld' AND c.answered_at IS NOT NULL`;
 /** The customer opened it again: that judges nothing, and the outcome stays until a person answers anew. */
@@ -93,6 +95,19 @@ export function createDeductionsRepository(pool: Pool) {
       const text = `SELECT d.id FROM star_deductions d JOIN service_cases c ON c.id = d.case_id
         WHERE d.status = 'proposed' AND d.appeal_until < $1 AND NOT ${onTheDesk} ORDER BY d.id`;
       return (await pool.query<{ id: number }>(text, [now])).rows.map(({ id }) => id);
+    },
+
+    /** In effect for a complaint that was answered otherwise since. */
+    async overtaken(): Promise<number[]> {
+      const text = `SELECT d.id FROM star_deductions d JOIN service_cases c ON c.id = d.case_id
+        WHERE d.status = 'in-effect' AND c.outcome <> 'upheld' AND c.answered_at > d.decided_at AND NOT ${onTheDesk} ORDER BY d.id`;
+      return (await pool.query<{ id: number }>(text)).rows.map(({ id }) => id);
+    },
+
+    /** When it took effect stays: the months until now counted it. */
+    async overturn(tx: PoolClient, id: number, at: Date, audit: AuditRecord): Promise<void> {
+      const text = `UPDATE star_deductions SET status = 'lifted', overturned_at = $2 WHERE id = $1`;
+      await tx.query(withAudit(text, [id, at], audit));
     },
 
     /** What was last judged of the complaint; undefined while it is on the desk again. Held, so that nobody opens it meanwhile. */

@@ -46,6 +46,7 @@ export function deductionRoutes(core: DeductionsCore): Route[] {
         appealUntil: row.appealUntil.toISOString(),
         appealedAt: row.appealedAt?.toISOString() ?? null,
         decidedAt: row.decidedAt?.toISOString() ?? null,
+        overturnedAt: row.overturnedAt?.toISOString() ?? null,
         may: mayDo({ ...row, confidential, reasonEnc, appealEnc, decisionEnc }, actor),
       })),
       undecided: undecided.map(row => ({ ...row, answeredAt: row.answeredAt.toISOString() })),

@@ -4,7 +4,7 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import { createCardsRepository } from './cards.repository.ts';
-import { settleDeductions } from './deduct-star.ts';
+import { liftOverturned, settleDeductions } from './deduct-star.ts';
 import { createDeductionsRepository } from './deductions.repository.ts';
 import { cardRoutes, deductionRoutes } from './discipline.routes.ts';
 import { scoreMonths } from './score-month.ts';
@@ -42,7 +42,10 @@ export function createStarsModule({
         name: 'settle-star-deductions',
         lane: 'books',
         everySeconds: 3600,
-        run: () => settleDeductions(core),
+        async run() {
+          await settleDeductions(core);
+          await liftOverturned(core);
+        },
       },
       { name: 'score-stars', everySeconds: 3600, run: async () => void (await scoreMonths(core)) },
     ],

@@ -60,7 +60,13 @@ const facts = [
   source(
     'd.staff',
     { deductions: '1' },
-    `FROM star_deductions d WHERE d.status = 'in-effect' AND d.decided_at >= $1 AND d.decided_at < $2`,
+    `FROM star_deductions d WHERE (d.status = 'in-effect' OR d.overturned_at >= $2) AND d.decided_at >= $1 AND d.decided_at < $2`,
+  ),
+  // Counted before, and given back in this month.
+  source(
+    'd.staff',
+    { deductions: '-1' },
+    `FROM star_deductions d WHERE d.overturned_at >= $1 AND d.overturned_at < $2 AND d.decided_at < $1`,
   ),
 ].join('\nUNION ALL ');
 

@@ -85,6 +85,7 @@ export function scoreOf(facts: StarFacts, formula: StarFormula): StarScore {
     quality,
     satisfaction,
     score,
-    stars: Math.max(0, earned - facts.deductions * formula.starsPerDeduction),
+    // Given back where a finding was overturned: never more than there are.
+    stars: Math.min(mostStars, Math.max(0, earned - facts.deductions * formula.starsPerDeduction)),
   };
 }

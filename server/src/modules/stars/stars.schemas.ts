@@ -134,6 +134,8 @@ export const DeductionsView = z.object({
       appealedAt: when,
       decidedBy: z.string().nullable(),
       decidedAt: when,
+      /** When the star came back, because the complaint was judged otherwise after it had been lost. */
+      overturnedAt: when,
       decision: z.string().nullable(),
       /** What the reader may do now. */
       may: z.enum(['appeal', 'decide']).nullable(),

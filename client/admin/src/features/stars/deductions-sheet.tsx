@@ -60,7 +60,19 @@ export function DeductionsSheet() {
 function Line({ row, onDo }: { row: Deduction; onDo: (what: Doing['what']) => void }) {
   const t = useFeatureTexts(texts);
   const nameOf = useNameOf();
-  const { staffName, staff, status, caseNo, reason, appeal, appealUntil, decidedBy, decision, may } = row;
+  const {
+    staffName,
+    staff,
+    status,
+    caseNo,
+    reason,
+    appeal,
+    appealUntil,
+    decidedBy,
+    decision,
+    overturnedAt,
+    may,
+  } = row;
   return (
     <>
       <strong>{staffName ?? staff}</strong>{' '}
@@ -80,6 +92,7 @@ function Line({ row, onDo }: { row: Deduction; onDo: (what: Doing['what']) => vo
       {decidedBy && decision ? (
         <div className="soft">{t('decided', { who: nameOf(decidedBy), words: decision })}</div>
       ) : null}
+      {overturnedAt ? <div className="soft">{t('overturned', { at: minuteOf(overturnedAt) })}</div> : null}
       {may === 'appeal' ? (
         <Button size="small" onClick={() => onDo('appeal')}>
           {t('appeal')}
