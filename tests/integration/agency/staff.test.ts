@@ -93,8 +93,28 @@ test('a top-up is entered by one and approved by another, once, and stands on th
     as('finance', entered, 'key-top-up-2'),
   );
   expect(again.body.error).toBe('reference-taken');
+  // Turned down for its sum, the money comes in under its own number all the same.
+  const other = { amountFen: 432_100, bankReference: 'BR-77002' };
+  for (const [amountFen, approve, status] of [
+    [432_100, false, 'rejected'],
+    [123_400, true, 'approved'],
+  ] as const) {
+    const path = '/staff/partners/AG0001/top-ups';
+    const asked = await hall.call(
+      'POST',
+      path,
+      as('finance', { ...other, amountFen }, `key-again-${status}`),
+    );
+    const decision = as('supervisor', { approve, note: '金额有误' }, `key-settle-${status}`);
+    const decided = await hall.call(
+      'POST',
+      `/staff/partner-top-ups/${asked.body.topUpId}/decision`,
+      decision,
+    );
+    expect(decided.body.status).toBe(status);
+  }
   const shown = await hall.call('GET', '/staff/partners/AG0001', as('finance'));
-  expect(shown.body.partner.balanceFen).toBe(5_123_400);
+  expect(shown.body.partner.balanceFen).toBe(5_246_800);
   expect(
     (await hall.call('POST', '/staff/partners/PO0001/top-ups', as('finance', entered, 'key-top-up-3'))).body
       .error,

@@ -267,6 +267,49 @@ describe('both have it, otherwise', () => {
     await it.run(wechat, yesterday());
     expect(await only(tradeNo)).toMatchObject([{ status: 'resolved', resolution: 'adjust' }]);
   });
+
+  test.each([
+    ['on its own day', yesterday()],
+    ['on the day after', today()],
+  ])(
+    'what was adjusted and is booked after all, %s, does not stand there twice in silence',
+    async (_when, bookedOn) => {
+      const { tradeNo, paymentNo } = await unheard();
+      await it.hall.owner.query(`UPDATE payments SET status = 'failed' WHERE payment_no = $1`, [paymentNo]);
+      await it.run(wechat, yesterday());
+      const [row] = await only(tradeNo);
+      const before = await it.balanceOf('reconciliation-differences');
+      await propose(row.id, 'adjust');
+      await decide(row.id, true);
+      await it.hall.owner.query(`UPDATE payments SET status = 'pending' WHERE payment_no = $1`, [paymentNo]);
+      const { source } = await it.sourceOf(wechat);
+      const due = async () => {
+        const text = `SELECT next_try_at IS NOT NULL AS due FROM reconciliation_days WHERE source = $1 AND day = $2`;
+        return (await it.hall.owner.query(text, [source, yesterday()])).rows[0].due;
+      };
+      expect(await due()).toBe(false);
+      await it.hall.owner.query(`SELECT settle_collection($1, $2, $3, 12345, $4, 'query')`, [
+        paymentNo,
+        source,
+        tradeNo,
+        noonOf(bookedOn),
+      ]);
+      expect(await it.story.collected(paymentNo)).toEqual({ times: 1, sum: 12_345 });
+      // The day of the decision is due again by itself, and says what it found.
+      expect(await due()).toBe(true);
+      await it.run(wechat, yesterday());
+      const [decided, since] = await only(tradeNo);
+      expect(decided).toMatchObject({ class: 'missing-here', resolution: 'adjust' });
+      expect(since).toMatchObject({ class: 'state', status: 'open', ours: 12_345, theirs: 12_345 });
+      expect(since.detail).toMatchObject({ decided: 'adjust' });
+      await propose(since.id, 'adjust');
+      expect((await decide(since.id, true)).body).toMatchObject({ status: 'resolved', resolution: 'adjust' });
+      expect(await it.balanceOf('reconciliation-differences')).toBe(before);
+      await it.run(wechat, yesterday());
+      expect((await only(tradeNo)).map(each => each.resolution)).toEqual(['adjust', 'adjust']);
+      expect((await it.books()).filter(({ check }) => check.startsWith('reconciliation'))).toEqual([]);
+    },
+  );
 });
 
 describe('refunds', () => {

@@ -130,6 +130,8 @@ test('a quote that bound no longer when the clearing day began is not taken for 
   const found = await it.differences(yesterday(), 'partner');
   expect(found.find(each => each.reference.endsWith('S6'))).toMatchObject({
     status: 'open',
+    // Whose it is says the line, where no order does.
+    channel: 'mobile-bank',
     detail: { notPosted: 'no-quote' },
   });
   expect(found.find(each => each.reference.endsWith('S7'))).toMatchObject({
