@@ -232,8 +232,8 @@ test('a suspended partner is told so at once; keys are added and ended; every st
     { action: 'partner.terminal', count: 1 },
     { action: 'partner.terms-decide', count: 1 },
     { action: 'partner.terms-propose', count: 1 },
-    { action: 'partner.top-up-decide', count: 1 },
-    { action: 'partner.top-up-request', count: 1 },
+    { action: 'partner.top-up-decide', count: 3 },
+    { action: 'partner.top-up-request', count: 3 },
   ]);
 });
 

@@ -281,7 +281,6 @@ describe('both have it, otherwise', () => {
       const before = await it.balanceOf('reconciliation-differences');
       await propose(row.id, 'adjust');
       await decide(row.id, true);
-      await it.hall.owner.query(`UPDATE payments SET status = 'pending' WHERE payment_no = $1`, [paymentNo]);
       const { source } = await it.sourceOf(wechat);
       const due = async () => {
         const text = `SELECT next_try_at IS NOT NULL AS due FROM reconciliation_days WHERE source = $1 AND day = $2`;
