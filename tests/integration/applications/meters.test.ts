@@ -108,16 +108,21 @@ describe('a meter that comes down', () => {
     await story.office.must(`/${story.caseNo}/moves`, { move: 'exchanged' });
   });
 
-  it('did not come down on a day that is billed', async () => {
-    const { accountId, holderPeriodId } = home.household;
+  it('did not come down on a day that is billed, nor with other registers than the bill of the day before ended with', async () => {
+    const { accountId, holderPeriodId, meterId } = home.household;
     const { rows } = await hall.owner.query(
       `INSERT INTO bills (bill_no, holder_period_id, account_id, month, from_date, to_date, issued_at, due_on, energy, energy_fen, total_fen, content)
-       VALUES ('B' || $1::text, $1::bigint, $2, to_char($3::date, 'YYYY-MM'), date_trunc('month', $3::date), $3::date, now(), current_date + 20, 100, 100, 100, '{"readings": [], "lines": [], "tier": null, "tariff": null}') RETURNING id`,
-      [holderPeriodId, accountId, yesterday],
+       SELECT 'B' || $1::text, $1::bigint, $2, to_char($3::date, 'YYYY-MM'), date_trunc('month', $3::date), $3::date, now(), current_date + 20, 100, 100, 100,
+              jsonb_build_object('lines', '[]'::jsonb, 'tier', NULL, 'tariff', NULL, 'readings', jsonb_build_array(jsonb_build_object(
+                'assetNo', asset_no, 'register', 'total', 'quality', 'estimated', 'to', jsonb_build_object('on', $3::date, 'value', 103000))))
+         FROM meters WHERE id = $4 RETURNING id`,
+      [holderPeriodId, accountId, yesterday, meterId],
     );
     await hall.owner.query('SELECT post_bills(ARRAY[$1]::bigint[])', [rows[0].id]);
     const refused = await assign({ on: yesterday, previous: last });
     expect([refused.status, refused.body.error]).toEqual([422, 'application-reading-impossible']);
+    const other = await assign({ on: today, previous: { ...last, total: 103_500 } });
+    expect([other.status, other.body.error]).toEqual([409, 'application-reading-billed']);
     expect((await assign({ on: today, previous: last })).status).toBe(200);
   });
 });

@@ -347,12 +347,15 @@ it('a run cut off between approval and issue is finished by the job, once', asyn
   });
 });
 
-it('who has moved out since the draft was made gets no bill of days after that, who left with its last day does', async () => {
+it('who has moved out since the draft was made gets no bill of days after that, who left with its last day gets the closing one', async () => {
   const [moved, stayed] = [await town.world.household(), await town.world.household()];
-  for (const home of [moved, stayed])
+  for (const [home, used] of [
+    [moved, 50],
+    [stayed, 1_300],
+  ] as const)
     await town.read(home, [
       ['2026-05-31', 10],
-      ['2026-06-30', 60],
+      ['2026-06-30', 10 + used],
     ]);
   const june = { regionCode: 'weihai', month: '2026-06' };
   const made = await run(june);
@@ -362,20 +365,19 @@ it('who has moved out since the draft was made gets no bill of days after that, 
   const approved = await approveBy(town.finance, made.body.id);
   expect(approved.body).toMatchObject({
     status: 'issued',
-    issued: 1,
-    summary: { ready: 1, exceptions: { 'holder-changed': 1 } },
+    issued: 0,
+    summary: { ready: 0, exceptions: { 'holder-changed': 1, 'basis-changed': 1 } },
   });
-  expect([await billsOf(moved), await billsOf(stayed)]).toEqual([
-    [],
-    [expect.objectContaining({ month: '2026-06' })],
-  ]);
+  expect([await billsOf(moved), await billsOf(stayed)]).toEqual([[], []]);
   expect(await draftOf(made.body.id, moved)).toEqual({ exception: 'holder-changed', waitsFor: null });
   // The month is open for both: whoever came is not billed for July before it.
   const july = await run({ regionCode: 'weihai', month: '2026-07' });
   expect(await draftOf(july.body.id, came)).toEqual({ exception: 'earlier-month', waitsFor: '2026-06' });
   await town.staff(town.clerk, 'POST', `/staff/billing-runs/${july.body.id}/discard`, { reason: '试算' });
   const again = await run(june);
-  expect((await approveBy(town.finance, again.body.id)).body).toMatchObject({ status: 'issued', issued: 2 });
+  expect((await approveBy(town.finance, again.body.id)).body).toMatchObject({ status: 'issued', issued: 3 });
+  // Half a year grants 1260 kWh of the 1st tier, not 2520: 40 kWh are dearer by 0.05.
+  expect(await billsOf(stayed)).toMatchObject([{ energy: 1_300_00, total_fen: 71_097 + 200 }]);
   // 50 kWh in the month, 19 days of 30 by the one who left.
   expect([...(await billsOf(moved)), ...(await billsOf(came))]).toMatchObject([
     { from_date: '2026-06-01', to_date: '2026-06-19', energy: 31_67 },

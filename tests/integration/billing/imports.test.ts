@@ -320,7 +320,13 @@ describe('accounts and meters', () => {
       `SELECT id AS "holderPeriodId", account_id AS "accountId" FROM holder_periods WHERE contract_no = 'C-31'`,
     );
     const place = { ...home, accountNo, ...rows[0] };
-    const september = await town.world.bill(place, { month: '2026-09' });
+    const tier = (used: number) => ({
+      yearFrom: '2026-01',
+      allowanceMonths: 12,
+      limits: [2_520_00, 4_800_00],
+      used,
+    });
+    const september = await town.world.bill(place, { month: '2026-09', tier: tier(1_890_00) });
     const move = (from: string) =>
       upload('accounts', [heading, row(accountNo, 'C-32', { name: '李新户', from })]);
 
@@ -338,7 +344,7 @@ describe('accounts and meters', () => {
         ).rowCount,
       waiting => waiting === 1,
     );
-    const october = await town.world.bill(place, { month: '2026-10' });
+    const october = await town.world.bill(place, { month: '2026-10', tier: tier(2_100_01) });
     await issuing.query('COMMIT');
     issuing.release();
     const refused = await told;
@@ -350,7 +356,15 @@ describe('accounts and meters', () => {
       messageZh: expect.stringContaining(`${october.billNo} ${september.billNo}`),
     });
 
-    expect((await move('2026-11-01')).body).toMatchObject({ accepted: 1, rejected: 0 });
+    // Nine months grant 1890 of the year's 2520 kWh, ten 2100: more was used by October's end, which its bill took for the 1st tier.
+    const unsettled = await move('2026-11-01');
+    expect(rulesOf(unsettled)).toEqual([[2, 'held_from', 'year-unsettled']]);
+    expect(unsettled.body.errors[0].messageEn).toContain(october.billNo);
+    const reversal = await town.staff(town.finance, 'POST', `/staff/bills/${october.billNo}/reversal`, {
+      reason: '原用户已搬走',
+    });
+    expect(reversal.status).toBe(201);
+    expect((await move('2026-10-01')).body).toMatchObject({ accepted: 1, rejected: 0 });
     // Nor before the one has left who is to leave, nor into what the system before has billed.
     await town.owner.query(`UPDATE holder_periods SET to_date = '2026-11-20' WHERE contract_no = 'C-32'`);
     const next = (from: string) => upload('accounts', [heading, row(accountNo, 'C-33', { from })]);

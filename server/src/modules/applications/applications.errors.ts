@@ -117,6 +117,10 @@ export const readingStands = defineError('application-reading-stands', 409, {
   zh: '{day}已有实抄示数{total}千瓦时（峰{peak}，谷{valley}），与填写的不同。请核对：按该示数填写，或先更正抄表记录',
   en: 'The meter has a reading of {day}: {total} kWh (peak {peak}, valley {valley}), not what is given here. Give that one, or have it corrected first',
 });
+export const readingBilled = defineError('application-reading-billed', 409, {
+  zh: '账单{billNo}已按{day}的示数{total}千瓦时（峰{peak}，谷{valley}）计费，与填写的不同，以后的账单不会补平。请先冲正该账单',
+  en: 'Bill {billNo} ended on {day} with {total} kWh (peak {peak}, valley {valley}), not what is given here, and no later one evens it out. Reverse it first',
+});
 export const visitMissing = defineError('application-visit-missing', 409, {
   zh: '请先登记已上门',
   en: 'Record first that somebody was there',

@@ -2,7 +2,7 @@
 import { type BusinessDate, daysBetween, laterDay } from '../../shared/dates.ts';
 import { toKwh } from '../../shared/energy.ts';
 import { defaultPlausibility, energyBetween } from '../billing/index.ts';
-import { noEffect, readingImpossible, readingStands } from './applications.errors.ts';
+import { noEffect, readingBilled, readingImpossible, readingStands } from './applications.errors.ts';
 import type { CaseFacts } from './cases.repository.ts';
 import type { Scene } from './change-case.ts';
 import { holding, type PresentHolding, type Registers } from './effects/holding.repository.ts';
@@ -16,17 +16,24 @@ const differing = (one: Registers, other: Registers, wrong: (left: number, right
     register => one[register] !== null && other[register] !== null && wrong(one[register], other[register]),
   );
 
-/** Two readings of one day cannot both be true, and the bill would go by the one that is there already. @throws AppError application-reading-stands */
+/**
+ * Two readings of one day cannot both be true, and the bill would go by the one that is there already. Nor is there a later bill that
+ * evens it out, where one has ended on that day with an estimate.
+ * @throws AppError application-reading-stands, application-reading-billed
+ */
 export async function requireNoOther(tx: Scene['tx'], meterId: number, reading: Reading): Promise<void> {
-  const there = await holding.readOn(tx, meterId, reading.on);
-  if (!there || differing(there, reading, (left, right) => left !== right).length === 0) return;
-  const shown = (value: number | null) => (value === null ? '—' : toKwh(value));
-  throw readingStands({
+  const otherThan = (there: Registers | undefined) =>
+    there && differing(there, reading, (left, right) => left !== right).length > 0 ? there : undefined;
+  const shown = ({ total, peak, valley }: Registers) => ({
     day: reading.on,
-    total: shown(there.total),
-    peak: shown(there.peak),
-    valley: shown(there.valley),
+    total: toKwh(total),
+    peak: peak === null ? '—' : toKwh(peak),
+    valley: valley === null ? '—' : toKwh(valley),
   });
+  const read = otherThan(await holding.readOn(tx, meterId, reading.on));
+  if (read) throw readingStands(shown(read));
+  const billed = await holding.billedAt(tx, meterId, reading.on);
+  if (billed && otherThan(billed)) throw readingBilled({ ...shown(billed), billNo: billed.billNo });
 }
 
 /** Past its last number a register counts from nothing again: less than before, and still no more than anybody draws in those days. */

@@ -2,10 +2,12 @@ import { defineError, type Wording } from '../../shared/errors.ts';
 import type { BillException } from './draft-bill.ts';
 
 /** What a person may let through in a run is no obstacle; what a run finds changed as it issues cannot be. */
-export type FinalBillObstacle = Exclude<
-  BillException,
-  'spike' | 'large-first-bill' | 'zero-use' | 'pause-changed' | 'basis-changed' | 'holder-changed'
->;
+export type FinalBillObstacle =
+  | Exclude<
+      BillException,
+      'spike' | 'large-first-bill' | 'zero-use' | 'pause-changed' | 'basis-changed' | 'holder-changed'
+    >
+  | 'year-unsettled';
 
 export const billNotFound = defineError('bill-not-found', 404, {
   zh: '没有找到这张账单',
@@ -126,5 +128,9 @@ export const whyNoFinalBill: Record<FinalBillObstacle, Wording> = {
   'later-month': {
     zh: '之后的账单 {waitsFor} 从另一示数起算，或按另一电量累计阶梯，请先冲正',
     en: 'the later bill {waitsFor} begins at another reading or counted other energy; reverse it first',
+  },
+  'year-unsettled': {
+    zh: '账单 {waitsFor} 按全年阶梯计费，离户须清算当年阶梯，请先冲正',
+    en: 'the bill {waitsFor} gave the tiers of a longer year, which leaving settles; reverse it first',
   },
 };

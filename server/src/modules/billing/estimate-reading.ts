@@ -28,25 +28,24 @@ export function estimateReading(
   return between(earlier, before, on, meter);
 }
 
-/** On the straight line through two readings, inside them or a little past the later one. */
+/** On the straight line through two readings, inside them or a little past the later one; null where a register ran backwards. */
 function between(
   left: RegisterReading,
   right: RegisterReading,
   on: BusinessDate,
   meter: Installation,
-): RegisterReading {
+): RegisterReading | null {
   const span = daysBetween(left.on, right.on);
   const days = daysBetween(left.on, on);
-  const register = (from: number, to: number) =>
-    (from + multiplyDivideRounded(registerDelta(from, to, meter.digits), days, span)) %
-    registerSize(meter.digits);
+  let backwards = false;
+  const register = (from: number, to: number): number => {
+    const delta = registerDelta(from, to, meter.digits);
+    backwards ||= delta === null;
+    return (from + multiplyDivideRounded(delta ?? 0, days, span)) % registerSize(meter.digits);
+  };
   const both = (from: number | null, to: number | null) =>
     from === null || to === null ? null : register(from, to);
-  return {
-    on,
-    total: register(left.total, right.total),
-    peak: both(left.peak, right.peak),
-    valley: both(left.valley, right.valley),
-    quality: 'estimated',
-  };
+  const total = register(left.total, right.total);
+  const [peak, valley] = [both(left.peak, right.peak), both(left.valley, right.valley)];
+  return backwards ? null : { on, total, peak, valley, quality: 'estimated' };
 }

@@ -16,6 +16,7 @@ import { fill, type Wording } from '../../shared/errors.ts';
 import type { TariffBook } from '../tariffs/index.ts';
 import { type FinalBillObstacle, finalBillImpossible, whyNoFinalBill } from './billing.errors.ts';
 import { createCandidatesRepository } from './candidates.repository.ts';
+import { findUnsettledBill } from './closing-settlement.repository.ts';
 import { type Category, type Drafted, draftBill } from './draft-bill.ts';
 import { issueDraft } from './issue-final.repository.ts';
 import { defaultPlausibility } from './meter-registers.ts';
@@ -58,6 +59,12 @@ function finalBillsBy(tariffs: Awaited<ReturnType<TariffBook['all']>>): FinalBil
   /** @throws AppError final-bill-impossible */
   return async function finalBills(tx, { accountId, holderPeriodId, regionCode, first, lastDay, now }) {
     const bills: FinalBill[] = [];
+    const unsettled = first > lastDay ? await findUnsettledBill(tx, holderPeriodId, lastDay) : null;
+    if (unsettled)
+      throw finalBillImpossible({
+        month: monthOf(lastDay),
+        reason: reasonOf({ exception: 'year-unsettled', waitsFor: unsettled }),
+      });
     const versionsOf = (category: Category) =>
       tariffs.find(each => each.regionCode === regionCode && each.category === category)?.versions ?? [];
     // The repository asks in parallel; over the one connection of a transaction it is answered in turn.
@@ -91,7 +98,12 @@ function finalBillsBy(tariffs: Awaited<ReturnType<TariffBook['all']>>): FinalBil
   };
 }
 
-function reasonOf({ exception, waitsFor }: Drafted): Wording {
+interface Obstacle {
+  exception: Drafted['exception'] | 'year-unsettled';
+  waitsFor: string | null;
+}
+
+function reasonOf({ exception, waitsFor }: Obstacle): Wording {
   const { zh, en } = whyNoFinalBill[exception as FinalBillObstacle];
   const first = { waitsFor: waitsFor ?? '' };
   return { zh: fill(zh, first), en: fill(en, first) };

@@ -3,6 +3,7 @@ import type { BusinessDate } from '../../shared/dates.ts';
 import { estimateReading } from './estimate-reading.ts';
 import { type MeasuredPeriod, measurePeriod, type PeriodQuestion } from './measure-period.ts';
 import type { Installation, RegisterReading } from './meter-registers.ts';
+import { indexByDay, unknownEnergy, usageBetween } from './usage-between.ts';
 
 const day = (text: string) => text as BusinessDate;
 const meter = (change: Partial<Installation> = {}): Installation => ({
@@ -126,6 +127,13 @@ describe('a reading that is missing', () => {
     expect(
       estimateReading([reading('2026-03-01', 1), reading('2026-07-04', 900)], day('2026-06-30'), meter()),
     ).toBeNull();
+  });
+
+  it('is not made up where a register ran backwards, and the use is not known', () => {
+    const [before, after] = [reading('2026-05-01', 900), reading('2026-05-31', 100)];
+    expect(estimateReading([before, after], day('2026-05-15'), meter())).toBeNull();
+    const readings = indexByDay(new Map([[1, [before, after]]]));
+    expect(usageBetween(day('2026-05-02'), day('2026-05-31'), [meter()], readings)).toEqual(unknownEnergy);
   });
 
   it('is estimated right across the end of the register', () => {

@@ -28,11 +28,6 @@ export function registerSize(digits: number): number {
   return 10 ** digits * 100;
 }
 
-/** How far a register moved; a lower value means that it passed its end once. */
-export function registerDelta(from: number, to: number, digits: number): number {
-  return to >= from ? to - from : to - from + registerSize(digits);
-}
-
 /** More than this in a day is not believed: a fuse would have blown. In 0.01 kWh, by kind of supply. */
 export interface Plausibility {
   residential: number;
@@ -44,6 +39,13 @@ export const defaultPlausibility: Plausibility = { residential: 500_00, commerci
 /** A lower value is believed to have passed the end if the way round is at most this share of the register; else it ran backwards. */
 const longestWayRound = 1 / 4;
 
+/** How far a register moved, past its end if need be, or null when it ran backwards. */
+export function registerDelta(from: number, to: number, digits: number): number | null {
+  if (to >= from) return to - from;
+  const delta = to - from + registerSize(digits);
+  return delta <= registerSize(digits) * longestWayRound ? delta : null;
+}
+
 /** Energy between two readings, or null when the register ran backwards or further than anyone can use. */
 export function energyBetween(
   from: number,
@@ -53,7 +55,7 @@ export function energyBetween(
   plausiblePerDay: number,
 ): number | null {
   const delta = registerDelta(from, to, meter.digits);
-  if (to < from && delta > registerSize(meter.digits) * longestWayRound) return null;
+  if (delta === null) return null;
   const energy = delta * meter.multiplier;
   return energy <= plausiblePerDay * Math.max(days, 1) ? energy : null;
 }

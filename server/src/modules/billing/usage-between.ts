@@ -37,12 +37,15 @@ export function usageBetween(
     const left = readings.get(meter.meterId)?.get(addDays(begin, -1));
     const right = readings.get(meter.meterId)?.get(end);
     if (begin !== next || !left || !right) return unknownEnergy;
-    const delta = (a: number, b: number) => registerDelta(a, b, meter.digits) * meter.multiplier;
-    energy += delta(left.total, right.total);
-    valley =
-      valley === null || left.valley === null || right.valley === null
-        ? null
-        : valley + delta(left.valley, right.valley);
+    const moved = (a: number | null, b: number | null) => {
+      const delta = a === null || b === null ? null : registerDelta(a, b, meter.digits);
+      return delta === null ? null : delta * meter.multiplier;
+    };
+    const used = moved(left.total, right.total);
+    if (used === null) return unknownEnergy;
+    energy += used;
+    const usedByNight = moved(left.valley, right.valley);
+    valley = valley === null || usedByNight === null ? null : valley + usedByNight;
     estimated ||= left.quality === 'estimated' || right.quality === 'estimated';
     next = addDays(end, 1);
   }

@@ -66,6 +66,23 @@ export const holding = {
     return (await tx.query<Registers>(text, [meterId, on])).rows[0];
   },
 
+  /** The live bill that ended on that day with this meter, and the registers it ended with, be they an estimate. */
+  async billedAt(
+    tx: PoolClient,
+    meterId: number,
+    on: string,
+  ): Promise<(Registers & { billNo: string }) | undefined> {
+    const register = (name: string) =>
+      `(max((x #>> '{to,value}')::bigint) FILTER (WHERE x ->> 'register' = '${name}')) AS ${name}`;
+    const text = `SELECT b.bill_no AS "billNo", ${register('total')}, ${register('peak')}, ${register('valley')}
+      FROM meters m JOIN meter_installations i ON i.meter_id = m.id JOIN supply_accounts a ON a.metering_point_id = i.metering_point_id
+      JOIN holder_periods h ON h.account_id = a.id
+      JOIN bills b ON b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.payable_id IS NOT NULL AND b.to_date = $2::date,
+        jsonb_array_elements(b.content -> 'readings') x
+      WHERE m.id = $1 AND x ->> 'assetNo' = m.asset_no AND (x #>> '{to,on}')::date = $2::date GROUP BY b.bill_no`;
+    return (await tx.query<Registers & { billNo: string }>(text, [meterId, on])).rows[0];
+  },
+
   /** The readings next to that day on either side, no estimates. */
   async readAround(tx: PoolClient, meterId: number, on: string): Promise<(Registers & { on: string })[]> {
     const text = `(SELECT read_on::text AS "on", total, peak, valley FROM readings WHERE meter_id = $1 AND read_on < $2 AND quality = 'actual' ORDER BY read_on DESC LIMIT 1)

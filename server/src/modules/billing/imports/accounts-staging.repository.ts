@@ -1,6 +1,7 @@
 /** Accounts on their way in, judged and written set by set in the caller's transaction. */
 import type pg from 'pg';
 import { copyInto } from '../../../infra/copy-rows.ts';
+import { unsettledBill } from '../closing-settlement.repository.ts';
 import { billedFrom } from './billed-days.ts';
 
 export interface Outcome {
@@ -50,7 +51,8 @@ const judgeSql = `
            WHEN c.id IS NOT NULL AND k.phone_hash IS DISTINCT FROM s.phone_hash AND s.phone_hash IS NOT NULL THEN 'phone'
            WHEN c.id IS NOT NULL THEN 'unchanged'
            WHEN h.from_date >= s.held_from OR h.to_date > s.held_from THEN 'before-holder'
-           ELSE coalesce(${billedFrom('a.id', 's.held_from')}, 'move-in')
+           ELSE coalesce(${billedFrom('a.id', 's.held_from')},
+                         'year-unsettled:' || CASE WHEN h.to_date IS NULL THEN ${unsettledBill('h.id', 's.held_from')} END, 'move-in')
          END AS outcome
     FROM (SELECT *, row_number() OVER numbers AS copy, row_number() OVER contracts AS contract_copy,
                  to_jsonb(staged_accounts) - ARRAY['line', 'name_enc', 'phone_enc', 'identity_enc', 'identity_told_hash']

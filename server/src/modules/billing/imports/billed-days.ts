@@ -17,6 +17,8 @@ export const billedFrom = (account: string, day: string) => `(
 /** @returns null when the outcome says nothing of bills */
 export function billedProblem(line: number, field: string, outcome: string): RowProblem | null {
   const [rule, bills = ''] = outcome.split(':');
-  const told = (['billed', 'billed-otherwise', 'billed-elsewhere'] as const).find(known => known === rule);
+  const told = (['billed', 'billed-otherwise', 'billed-elsewhere', 'year-unsettled'] as const).find(
+    known => known === rule,
+  );
   return told ? problem(line, field, told, { bills }) : null;
 }

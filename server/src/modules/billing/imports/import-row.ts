@@ -88,6 +88,10 @@ export const rules = {
     zh: '账单 {bills} 按另一示数计到该日，未改动；请先冲正',
     en: 'Bill {bills} ends with another reading on that day and it was kept; reverse it first',
   },
+  'year-unsettled': {
+    zh: '账单 {bills} 按全年阶梯计费，原用户离户须清算当年阶梯，未改动；请先冲正',
+    en: 'Bill {bills} gave who leaves the tiers of a longer year, which leaving settles, and it was kept; reverse it first',
+  },
   'billed-elsewhere': {
     zh: '该日起已由启用前的系统计费，未改动',
     en: 'Days from that one on were billed by the system before this one, and it was kept',
