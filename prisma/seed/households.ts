@@ -1,5 +1,5 @@
 /** Who lives where and how they use electricity: the special homes of the demo first, then a town drawn by chance. */
-import type { BusinessDate } from '../../server/src/shared/dates.ts';
+import { addDays, addMonths, type BusinessDate, monthOf } from '../../server/src/shared/dates.ts';
 import { madeUpIdentityNo, madeUpPhone, type Place, personName, placeOf } from './people-and-places.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -43,10 +43,22 @@ export type Paying = 'prompt' | 'latest-open' | 'behind' | 'far-behind' | 'surpl
 type Special = Partial<Omit<HouseholdPlan, 'index' | 'place' | 'holders'>> & {
   at: number;
   name: string;
-  movedInOn?: BusinessDate;
+  /** What befell it, on a day that goes by the latest reading's. */
+  changes?: 'meter' | 'gap' | 'holder';
 };
 
 const day = (text: string) => text as BusinessDate;
+
+/** The days of what befell some homes. */
+function changesBefore(until: BusinessDate) {
+  const thisMonth = monthOf(until);
+  const monthEnd = addDays(day(`${thisMonth}-01`), -1);
+  return {
+    movedInOn: day(`${addMonths(thisMonth, -8)}-16`),
+    meterChangedOn: day(`${addMonths(thisMonth, -6)}-14`),
+    gap: { from: addDays(monthEnd, -2), to: addDays(monthEnd, 2) },
+  };
+}
 
 /** Account numbers by position: 0–10 Weihai, 11–13 Jiaxing, 14–16 Xingtai, 17–19 Wuhu. */
 const specials: Special[] = [
@@ -55,7 +67,7 @@ const specials: Special[] = [
     name: '张伟明',
     basePerDay: 780,
     paying: 'latest-open',
-    story: { zh: '普通家庭,2026年10月电费未交', en: 'ordinary home, bill of 2026-10 open' },
+    story: { zh: '普通家庭,最近一期电费未交', en: 'ordinary home, latest bill open' },
   },
   {
     at: 1,
@@ -95,25 +107,25 @@ const specials: Special[] = [
     at: 14,
     name: '刘志强',
     basePerDay: 690,
-    meterChangedOn: day('2026-05-14'),
+    changes: 'meter',
     paying: 'latest-open',
-    story: { zh: '2026年5月换表', en: 'meter changed in 2026-05' },
+    story: { zh: '半年前换表', en: 'meter changed half a year ago' },
   },
   {
     at: 3,
     name: '周文静',
     basePerDay: 720,
-    gap: { from: day('2026-10-29'), to: day('2026-11-02') },
+    changes: 'gap',
     paying: 'latest-open',
-    story: { zh: '10月底缺数,按估算计费', en: 'readings missing at the end of 2026-10, estimated' },
+    story: { zh: '上月底缺数,按估算计费', en: 'readings missing at the end of last month, estimated' },
   },
   {
     at: 4,
     name: '孙晓明',
     basePerDay: 640,
-    movedInOn: day('2026-03-16'),
+    changes: 'holder',
     paying: 'latest-open',
-    story: { zh: '2026年3月16日过户', en: 'moved in on 2026-03-16' },
+    story: { zh: '八个月前过户', en: 'moved in eight months ago' },
   },
   { at: 5, name: '吴秀兰', basePerDay: 0, paying: 'prompt', story: { zh: '空置房', en: 'empty flat' } },
   {
@@ -195,22 +207,23 @@ const specials: Special[] = [
 export const demoPhone = (number: number) => `1380000${String(number).padStart(4, '0')}`;
 const openedOn = day('2019-06-01');
 
-export function planHousehold(seed: number, index: number): HouseholdPlan {
+export function planHousehold(seed: number, index: number, until: BusinessDate): HouseholdPlan {
   const random = createRandom(seed, index);
   const drawn = drawHousehold(random, index);
   const special = specials.find(({ at }) => at === index);
   if (!special) return drawn;
-  const { at: _at, name, movedInOn, ...change } = special;
+  const { at: _at, name, changes, ...told } = special;
+  const days = changesBefore(until);
   const number = specials.indexOf(special) + 1;
   const [former] = drawn.holders;
   const holder: Holder = {
     ...former!,
     name,
     phone: demoPhone(number),
-    from: movedInOn ?? openedOn,
+    from: changes === 'holder' ? days.movedInOn : openedOn,
     to: null,
   };
-  const holders = movedInOn ? [{ ...former!, to: movedInOn }, holder] : [holder];
+  const holders = changes === 'holder' ? [{ ...former!, to: days.movedInOn }, holder] : [holder];
   const plain = {
     category: 'residential',
     timeOfUse: false,
@@ -218,7 +231,11 @@ export function planHousehold(seed: number, index: number): HouseholdPlan {
     lowIncome: false,
     electricHeating: false,
   } as const;
-  return { ...drawn, ...plain, ...change, holders };
+  const befell = {
+    meterChangedOn: changes === 'meter' ? days.meterChangedOn : null,
+    gap: changes === 'gap' ? days.gap : null,
+  };
+  return { ...drawn, ...plain, ...told, ...befell, holders };
 }
 
 function drawHousehold(random: Random, index: number): HouseholdPlan {

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import type { FieldCipher } from '../../server/src/infra/crypto.ts';
 import { addDays, type BusinessDate } from '../../server/src/shared/dates.ts';
 import { type DemoHome, demoHome } from './demo-home.ts';
+import { farBehindSince } from './money-history.ts';
 
 /** Places in the table of demo households. */
 const homes = {
@@ -73,7 +74,7 @@ const needSql = `
 /** Three parts from next week on, of what is overdue by now. */
 const planSql = `
   INSERT INTO instalment_plans (plan_no, holder_period_id, debt_fen, parts, note, agreed_by, agreed_at)
-  SELECT 'IP20261101' || lpad(nextval('instalment_numbers')::text, 6, '0'), $1, fen,
+  SELECT 'IP' || to_char(shanghai_date(now()), 'YYYYMMDD') || lpad(nextval('instalment_numbers')::text, 6, '0'), $1, fen,
          jsonb_build_array(jsonb_build_object('dueOn', shanghai_date(now()) + 7, 'amountFen', fen - 2 * (fen / 3)),
            jsonb_build_object('dueOn', shanghai_date(now()) + 37, 'amountFen', fen / 3), jsonb_build_object('dueOn', shanghai_date(now()) + 68, 'amountFen', fen / 3)),
          '家中有人失业，分三期缴清', 'staff:clerk1', now()
@@ -92,7 +93,7 @@ async function writeCase(
   const noticed = rung !== 'reminding';
   const off = rung === 'suspended' || rung === 'restoring';
   const days = {
-    dueOn: addDays(until, -57),
+    dueOn: farBehindSince(until),
     noticedOn: addDays(until, off ? -25 : -3),
     offOn: addDays(until, -18),
   };

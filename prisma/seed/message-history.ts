@@ -4,7 +4,7 @@
  */
 import type pg from 'pg';
 import type { FieldCipher } from '../../server/src/infra/crypto.ts';
-import type { BusinessDate } from '../../server/src/shared/dates.ts';
+import { addDays, addMonths, type BusinessDate, monthOf } from '../../server/src/shared/dates.ts';
 import { demoPhone } from './households.ts';
 
 /** Numbers of the demo's people, in the order in which they are told of. */
@@ -28,77 +28,80 @@ interface Told {
 }
 
 const sms = { channel: 'sms', state: 'delivered', costMilliFen: 5_000 };
-const bill = { month: '2026-10', amountFen: 12_345, dueOn: '2026-11-20' };
 
-const told: Told[] = [
-  {
-    phone: ordinary,
-    event: 'bill-issued',
-    params: bill,
-    daysAgo: 20,
-    status: 'delivered',
-    read: true,
-    ways: [{ channel: 'wechat-subscribe', state: 'delivered' }],
-  },
-  {
-    phone: ordinary,
-    event: 'due-soon',
-    params: bill,
-    daysAgo: 4,
-    status: 'delivered',
-    ways: [{ channel: 'wechat-subscribe', state: 'failed', reason: 'WEIXIN_43101' }, sms],
-  },
-  {
-    phone: ordinary,
-    event: 'overdue',
-    params: { amountFen: 12_345, daysOverdue: 1 },
-    daysAgo: 0,
-    status: 'waiting',
-    ways: [],
-  },
-  {
-    phone: timed,
-    event: 'unusual-use',
-    params: { usedKwh: 31, usualKwh: 11.5, onOn: '2026-11-18' },
-    daysAgo: 2,
-    status: 'delivered',
-    ways: [sms],
-  },
-  {
-    phone: timed,
-    event: 'forecast-above',
-    params: { forecastFen: 31_200, limitFen: 30_000, month: '2026-11' },
-    daysAgo: 6,
-    status: 'stopped',
-    why: 'switched-off',
-    ways: [],
-  },
-  {
-    phone: prepaid,
-    event: 'low-balance',
-    params: { balanceFen: 8_650, daysLeft: 18, asOfOn: '2026-11-20' },
-    daysAgo: 1,
-    status: 'delivered',
-    ways: [sms],
-  },
-  {
-    phone: poor,
-    event: 'tier-step',
-    params: { tier: 2, year: 2026, usedKwh: 2_520 },
-    daysAgo: 9,
-    status: 'sent',
-    ways: [{ ...sms, state: 'handed' }],
-  },
-  {
-    phone: behind,
-    event: 'overdue',
-    params: { amountFen: 28_760, daysOverdue: 1 },
-    daysAgo: 1,
-    status: 'dead',
-    why: 'all-failed',
-    ways: [{ channel: 'sms', state: 'failed', reason: 'MOBILE_NOT_ON_SERVICE' }],
-  },
-];
+function toldBefore(until: BusinessDate): Told[] {
+  const ago = (days: number) => addDays(until, -days);
+  const bill = { month: addMonths(monthOf(ago(20)), -1), amountFen: 12_345, dueOn: ago(1) };
+  return [
+    {
+      phone: ordinary,
+      event: 'bill-issued',
+      params: bill,
+      daysAgo: 20,
+      status: 'delivered',
+      read: true,
+      ways: [{ channel: 'wechat-subscribe', state: 'delivered' }],
+    },
+    {
+      phone: ordinary,
+      event: 'due-soon',
+      params: bill,
+      daysAgo: 4,
+      status: 'delivered',
+      ways: [{ channel: 'wechat-subscribe', state: 'failed', reason: 'WEIXIN_43101' }, sms],
+    },
+    {
+      phone: ordinary,
+      event: 'overdue',
+      params: { amountFen: 12_345, daysOverdue: 1 },
+      daysAgo: 0,
+      status: 'waiting',
+      ways: [],
+    },
+    {
+      phone: timed,
+      event: 'unusual-use',
+      params: { usedKwh: 31, usualKwh: 11.5, onOn: ago(3) },
+      daysAgo: 2,
+      status: 'delivered',
+      ways: [sms],
+    },
+    {
+      phone: timed,
+      event: 'forecast-above',
+      params: { forecastFen: 31_200, limitFen: 30_000, month: monthOf(ago(6)) },
+      daysAgo: 6,
+      status: 'stopped',
+      why: 'switched-off',
+      ways: [],
+    },
+    {
+      phone: prepaid,
+      event: 'low-balance',
+      params: { balanceFen: 8_650, daysLeft: 18, asOfOn: ago(1) },
+      daysAgo: 1,
+      status: 'delivered',
+      ways: [sms],
+    },
+    {
+      phone: poor,
+      event: 'tier-step',
+      params: { tier: 2, year: Number(ago(9).slice(0, 4)), usedKwh: 2_520 },
+      daysAgo: 9,
+      status: 'sent',
+      ways: [{ ...sms, state: 'handed' }],
+    },
+    {
+      phone: behind,
+      event: 'overdue',
+      params: { amountFen: 28_760, daysOverdue: 1 },
+      daysAgo: 1,
+      status: 'dead',
+      why: 'all-failed',
+      ways: [{ channel: 'sms', state: 'failed', reason: 'MOBILE_NOT_ON_SERVICE' }],
+    },
+  ];
+}
 
 export async function writeMessages(
   client: pg.ClientBase,
@@ -124,7 +127,7 @@ export async function writeMessages(
     until,
   ]);
   await client.query(wishesSql, [hashOf(timed)]);
-  for (const [index, { phone, ...notice }] of told.entries())
+  for (const [index, { phone, ...notice }] of toldBefore(until).entries())
     await client.query(noticeSql, [
       hashOf(phone),
       JSON.stringify({ ...notice, key: `demo:${index}` }),

@@ -3,10 +3,14 @@
  * (`post_bills`, `settle_round`), but set down in bulk. `npm run ledger:verify` holds afterwards.
  */
 import {
+  addDays,
   addMonths,
   type BusinessDate,
   businessDate,
+  earlierDay,
+  laterDay,
   type Month,
+  monthOf,
   startOfDay,
 } from '../../server/src/shared/dates.ts';
 import type { BilledMonth } from './bill-history.ts';
@@ -34,6 +38,8 @@ export interface MoneySettings {
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** The latest bill was issued at most so many days before the latest reading; it is due after twenty. */
+const longestIssued = 16;
 
 export function writeMoney(
   rows: Rows,
@@ -46,13 +52,13 @@ export function writeMoney(
   let balance = 0;
   let prepaid = 0;
   bills.forEach((billed, index) => {
-    const issuedAt = dayOfIssue(billed.month);
+    const issuedAt = timeOfIssue(billed.month, settings.until);
     const booked = billed.month >= settings.booksFrom;
     const payableId = booked ? rows.id('payables') : null;
     writeBill(rows, billed, holder, { issuedAt, payableId, billNo: settings.newBillNo(billed.month) });
     if (payableId === null) return;
     const { totalFen } = billed.bill;
-    const open = !holder.settled && staysOpen(holder.paying, last - index);
+    const open = !holder.settled && staysOpen(holder.paying, last - index, settings.until);
     const used = Math.min(balance, totalFen);
     balance -= used;
     writePayable(rows, 'bill', {
@@ -106,9 +112,15 @@ function applyBalance(rows: Rows, holder: HolderMoney, payableId: number, usedFe
   ]);
 }
 
-/** The fifth of the next month, at ten. */
-function dayOfIssue(month: Month): Date {
-  return new Date(startOfDay(`${addMonths(month, 1)}-05` as BusinessDate).getTime() + 10 * hourMs);
+/**
+ * The fifth of the next month, at ten. The latest bill was issued sooner or later than that, where it would not be issued yet, or
+ * due already: whatever day it is, most people have paid it and the rest may still do so.
+ */
+function timeOfIssue(month: Month, until: BusinessDate): Date {
+  const fifth = `${addMonths(month, 1)}-05` as BusinessDate;
+  const latest = addMonths(month, 1) === monthOf(until);
+  const on = latest ? earlierDay(until, laterDay(fifth, addDays(until, -longestIssued))) : fifth;
+  return new Date(startOfDay(on).getTime() + 10 * hourMs);
 }
 
 /** The oldest bill left open; none for -1. */
@@ -121,15 +133,26 @@ const openFor: Record<Paying, number> = {
   'far-behind': 2,
 };
 
-/** @param age 0 for the latest bill */
-function staysOpen(paying: Paying, age: number): boolean {
-  return age <= openFor[paying];
+/**
+ * Whoever is far behind has a debt that is old enough to be cut off for: early in a month it is one bill more.
+ * @param age 0 for the latest bill
+ */
+function staysOpen(paying: Paying, age: number, until: BusinessDate): boolean {
+  const more = paying === 'far-behind' && isEarly(until) ? 1 : 0;
+  return age <= openFor[paying] + more;
 }
 
+const isEarly = (until: BusinessDate) => Number(until.slice(8)) < 21;
+
+/** When the oldest bill of whoever is far behind was due. */
+export const farBehindSince = (until: BusinessDate) =>
+  `${addMonths(monthOf(until), isEarly(until) ? -3 : -2)}-25` as BusinessDate;
+
 function paymentTime(issuedAt: Date, until: BusinessDate, random: Random): Date {
+  const first = issuedAt.getTime() + hourMs;
   const latest = startOfDay(until).getTime() + 20 * hourMs;
-  const wished = issuedAt.getTime() + hourMs + random.next() * 14 * dayMs;
-  return new Date(Math.floor(Math.min(wished, latest) / 1000) * 1000);
+  const paidAt = first + random.next() * Math.min(14 * dayMs, latest - first);
+  return new Date(Math.floor(paidAt / 1000) * 1000);
 }
 
 interface Issue {

@@ -6,8 +6,10 @@ import { refuseUnlessDemo } from '../../server/src/infra/migrate.ts';
 import { seedPartners } from '../../server/src/modules/agency/index.ts';
 import { seedStaff } from '../../server/src/modules/staff/index.ts';
 import {
+  addDays,
   addMonths,
   type BusinessDate,
+  businessDate,
   type Month,
   monthOf,
   parseBusinessDate,
@@ -39,7 +41,7 @@ export interface SeedOptions {
   fieldKey: string;
   accounts?: number;
   seed?: number;
-  /** The day of the latest reading. */
+  /** The day of the latest reading; yesterday, where it is not said. What is made up goes by this day. */
   until?: string;
   /** Bills of so many months back, and how many of them on the books; the rest count as settled before the books began. */
   billMonths?: number;
@@ -54,7 +56,6 @@ export interface SeedOptions {
 
 const standardAccounts = 2_000;
 const standardCases = 400;
-const standardUntil = '2026-11-21';
 /** A larger town gets the bills of the last year only, the last two months of them on the books. */
 const smallTown = 20_000;
 const accountsPerChunk = 400;
@@ -62,7 +63,7 @@ const accountsPerChunk = 400;
 /** @returns the database's size on disk, as PostgreSQL says it, and whether anything was filled in */
 export async function seed(options: SeedOptions): Promise<{ size: string; filled: boolean }> {
   const say = options.say ?? (() => {});
-  const until = parseBusinessDate(options.until ?? standardUntil);
+  const until = options.until ? parseBusinessDate(options.until) : addDays(businessDate(new Date()), -1);
   await refuseUnlessDemo(options.ownerUrl, options.setting ?? 'DATABASE_OWNER_URL');
   const cipher = createFieldCipher(Buffer.from(options.fieldKey, 'base64'));
   const client = new pg.Client({ connectionString: options.ownerUrl });

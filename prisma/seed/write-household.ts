@@ -31,14 +31,14 @@ export interface SeedContext {
 
 export function writeHousehold(context: SeedContext, index: number): void {
   const { rows, seed, calendar } = context;
-  const plan = planHousehold(seed, index);
+  const plan = planHousehold(seed, index, calendar.until);
   const meters = simulateMeters(plan, calendar, seed, () => rows.id('meters'));
   const accountId = writeSupply(context, plan, meters);
   const before = energyBefore(plan, calendar, seed);
   const random = createRandom(seed + 3, index);
   plan.holders.forEach((holder, place) => {
     const holderPeriodId = writeHolder(context, plan, holder, accountId, place);
-    const options = writeOptions(rows, plan, holder, holderPeriodId);
+    const options = writeOptions(rows, plan, holder, holderPeriodId, calendar.until);
     const versions = context.versionsOf(plan.place.town.regionCode, plan.category);
     const { months } = calendar;
     const bills = billMonths({
@@ -127,6 +127,7 @@ function writeOptions(
   plan: HouseholdPlan,
   holder: Holder,
   holderPeriodId: number,
+  until: BusinessDate,
 ): TariffOption[] {
   const options: TariffOption[] = [];
   /** `end` is the first day on which the option no longer holds. */
@@ -148,7 +149,7 @@ function writeOptions(
   if (plan.lowIncome) grant('low-income', holder.from, holder.to);
   // Granted in 2022 and renewed every two years, as Shandong asks.
   if (plan.people !== null && holder.to === null)
-    for (const year of [2022, 2024, 2026])
+    for (let year = 2022; year <= Number(until.slice(0, 4)); year += 2)
       grant(
         'large-household',
         `${year}-01-01` as BusinessDate,

@@ -36,7 +36,7 @@ async function enter(number: number) {
 beforeAll(async () => {
   town = await openTown('2026-11-22T02:00:00Z');
   const ownerUrl = town.owner.options.connectionString!;
-  await seed({ ownerUrl, fieldKey: testFieldKey, accounts: 40 });
+  await seed({ ownerUrl, fieldKey: testFieldKey, accounts: 40, until: '2026-11-21' });
 });
 afterAll(() => town.close());
 

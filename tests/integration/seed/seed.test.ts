@@ -21,6 +21,7 @@ async function open() {
       ownerUrl: database.ownerUrl,
       fieldKey: testFieldKey,
       accounts: 24,
+      until: '2026-11-21',
       checked: true,
       say: line => said.push(line),
       ...change,
@@ -153,6 +154,29 @@ describe('the demo town', () => {
     await other.fill({ seed: 2 });
     expect(await same.rows(fingerprint)).toEqual(await town.rows(fingerprint));
     expect(await other.rows(fingerprint)).not.toEqual(await town.rows(fingerprint));
+  });
+});
+
+it.each(['2026-10-31', '2026-11-01'])('tells the same stories of a town that ends on %s', async until => {
+  const { fill, rows } = await open();
+  await fill({ until, checked: false });
+  const day = `'${until}'::date`;
+  const [town] = await rows(`SELECT (SELECT max(read_on)::text FROM readings) AS until,
+    (SELECT max(shanghai_date(issued_at)) <= ${day} FROM bills) AS issued, (SELECT max(shanghai_date(settled_at)) <= ${day} FROM payments) AS paid,
+    (SELECT bool_and(settled_at > b.issued_at) FROM payments p JOIN payment_items i ON i.payment_id = p.id JOIN bills b ON b.payable_id = i.payable_id) AS in_turn,
+    (SELECT count(*) > 0 AND bool_and(b.due_on > ${day}) FROM bills b JOIN payables y ON y.id = b.payable_id
+      WHERE y.paid_fen < y.amount_fen AND b.month = (SELECT max(month) FROM bills)) AS latest_may_be_paid,
+    (SELECT count(*) > 0 AND bool_and(shanghai_date(disconnect_at) > overdue_since + 30) FROM dunning_cases WHERE status = 'suspended') AS cut_off_lawfully,
+    (SELECT bool_and(c.overdue_since = (SELECT min(b.due_on) FROM bills b JOIN payables y ON y.id = b.payable_id WHERE y.holder_period_id = c.holder_period_id AND y.paid_fen < y.amount_fen))
+       FROM dunning_cases c WHERE c.status IN ('suspended', 'submitted')) AS overdue_as_said`);
+  expect(town).toEqual({
+    until,
+    issued: true,
+    paid: true,
+    in_turn: true,
+    latest_may_be_paid: true,
+    cut_off_lawfully: true,
+    overdue_as_said: true,
   });
 });
 

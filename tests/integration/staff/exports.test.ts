@@ -12,7 +12,12 @@ let cookie: string;
 beforeAll(async () => {
   hall = await startHall();
   cookie = (await openDesk(hall)).supervisor.cookie;
-  await seed({ ownerUrl: hall.owner.options.connectionString!, fieldKey: testFieldKey, accounts: 60 });
+  await seed({
+    ownerUrl: hall.owner.options.connectionString!,
+    fieldKey: testFieldKey,
+    accounts: 60,
+    until: '2026-11-21',
+  });
 });
 afterAll(() => hall?.close());
 
