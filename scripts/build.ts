@@ -112,7 +112,8 @@ function isFresh(target: Target): boolean {
 
 const notSources = new Set(['node_modules', 'dist']);
 
-function newest(path: string): number {
+/** When anything in it was last changed, in milliseconds; 0 where there is nothing. */
+export function newest(path: string): number {
   if (!existsSync(path)) return 0;
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;

@@ -2,9 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { seed } from '../prisma/seed/seed.ts';
 import { startEmbeddedPostgres } from '../server/src/infra/embedded-postgres.ts';
 import { ensureAppLogin, markDatabase, migrate, refuseOtherMode } from '../server/src/infra/migrate.ts';
+import { projectRoot } from '../server/src/infra/project-root.ts';
+import { newest } from './build.ts';
 
 export interface DemoDatabase {
   /** What the server needs to know of it. */
@@ -34,8 +35,22 @@ export async function prepareDemoDatabase(options: DemoDatabaseOptions): Promise
     given && process.env['DATABASE_OWNER_URL']
       ? given
       : await appLogin(ownerUrl, demoSecret(dataFolder, 'database-password'));
-  await seed({ ownerUrl, fieldKey, say });
+  const stamp = join(dataFolder, 'filled');
+  if (given || applied.length > 0 || !isFilled(stamp)) {
+    const began = new Date();
+    // Half of the server comes with it, which a second start need not wait for.
+    const { seed } = await import('../prisma/seed/seed.ts');
+    await seed({ ownerUrl, fieldKey, say });
+    writeFileSync(stamp, began.toISOString());
+  } else say('Demo data is there already; it is left alone');
   return { environment: { DATABASE_URL: appUrl, FIELD_KEY: fieldKey }, ownerUrl };
+}
+
+/** Filled by the sources as they are: whoever changes what a town is made of has it looked at again. */
+function isFilled(stamp: string): boolean {
+  if (!existsSync(stamp)) return false;
+  const filled = Date.parse(readFileSync(stamp, 'utf8'));
+  return ['prisma', 'server/src'].every(source => newest(join(projectRoot, source)) <= filled);
 }
 
 async function startEmbedded({ dataFolder, say, onStarting, onDeath }: DemoDatabaseOptions): Promise<string> {

@@ -65,9 +65,12 @@ async function start(): Promise<void> {
     JOBS_IN_SERVER: 'true',
     LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn',
   };
-  await children.start('server', join(root, 'server/dist/src/main.js'), environment, /^hall listening (\S+)/);
+  // What is told of the demo is loaded on the other core meanwhile.
+  const [{ describeDemo }] = await Promise.all([
+    import('../prisma/seed/describe-demo.ts'),
+    children.start('server', join(root, 'server/dist/src/main.js'), environment, /^hall listening (\S+)/),
+  ]);
   await setCallbacks(sandbox.url, `http://${host}:${port}/notify`, callbackToken);
-  const { describeDemo } = await import('../prisma/seed/describe-demo.ts');
   welcome(
     environment.PUBLIC_BASE_URL,
     sandbox.url,

@@ -21,11 +21,8 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** @param forcePackaged takes the packaged browser even where another is installed. */
-export async function openBrowser(options: { forcePackaged?: boolean } = {}): Promise<Browser> {
-  const installed = options.forcePackaged
-    ? undefined
-    : (process.env['CHROMIUM_PATH'] ?? candidates.find(path => existsSync(path)));
+export async function openBrowser(): Promise<Browser> {
+  const installed = process.env['CHROMIUM_PATH'] ?? candidates.find(path => existsSync(path));
   if (installed) return chromium.launch({ executablePath: installed, args: quiet });
   packaged ??= unpack();
   const { executablePath, env } = await packaged;
