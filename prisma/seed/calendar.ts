@@ -70,3 +70,8 @@ export function stopOn(on: BusinessDate, days: number, kept: boolean): Stop {
 export function lastDay(month: Month): BusinessDate {
   return addDays(`${addMonths(month, 1)}-01` as BusinessDate, -1);
 }
+
+/** When the files of a day were matched: at five past ten in Beijing on the next, or just now, where that has not come yet. */
+export function morningAfter(day: BusinessDate): Date {
+  return new Date(Math.min(Date.parse(`${addDays(day, 1)}T02:05:00Z`), Date.now()));
+}

@@ -5,6 +5,7 @@ import type pg from 'pg';
 import type { FieldCipher } from '../../server/src/infra/crypto.ts';
 import { writeCountSheet } from '../../server/src/modules/payments/count-sheet.ts';
 import { addDays, type BusinessDate } from '../../server/src/shared/dates.ts';
+import { morningAfter } from './calendar.ts';
 import { demoPhone } from './households.ts';
 
 interface CountedDay {
@@ -103,7 +104,7 @@ interface MatchedDay {
 async function matchDay(client: pg.ClientBase, matched: MatchedDay): Promise<void> {
   const { source, day, part, lines, settled } = matched;
   const content = Buffer.from(matched.content);
-  const at = `${addDays(day, 1)}T02:05:00Z`;
+  const at = morningAfter(day);
   const { rows } = await client.query<{ day: string; file: string }>(
     `WITH day AS (
        INSERT INTO reconciliation_days (source, day, status, attempts, started_at, finished_at) VALUES ($1, $2, 'matched', 1, $3, $3::timestamptz + interval '1 second') RETURNING id

@@ -4,7 +4,7 @@
  */
 import type pg from 'pg';
 import type { FieldCipher } from '../../server/src/infra/crypto.ts';
-import { addDays, type BusinessDate } from '../../server/src/shared/dates.ts';
+import { addDays, addMonths, type BusinessDate, monthOf } from '../../server/src/shared/dates.ts';
 import { type DemoHome, demoHome } from './demo-home.ts';
 import { farBehindSince } from './money-history.ts';
 
@@ -24,7 +24,7 @@ export async function writeLadders(
   until: BusinessDate,
 ): Promise<void> {
   const find = (number: number) => demoHome(client, cipher, number);
-  await client.query(rulesSql);
+  await client.query(rulesSql, [JSON.stringify({ months: coldMonths(until), dates: [] })]);
   await client.query(lateFeesSql, [until]);
   const important = await find(homes.important);
   if (important) await setImportance(client, important, 'important');
@@ -56,12 +56,17 @@ export async function writeLadders(
 export const setImportance = (client: pg.ClientBase, { accountId }: DemoHome, importance: string) =>
   client.query('UPDATE supply_accounts SET importance = $2 WHERE id = $1', [accountId, importance]);
 
-/** December is not held to be cold here, so that the whole ladder can be seen. */
+/** The coldest two months, of which neither this one nor the next is held to be cold, so that the whole ladder can be seen. */
+function coldMonths(until: BusinessDate): number[] {
+  const shown = [0, 1].map(ahead => Number(addMonths(monthOf(until), ahead).slice(5)));
+  return [1, 2].filter(month => !shown.includes(month));
+}
+
 const rulesSql = `
   INSERT INTO dunning_rules (name, value, valid_from, edition, reason, set_by) VALUES
     ('lateFee', '{"enabled":true,"residentPpm":1000,"otherPpm":2000,"otherCrossYearPpm":3000,"minimumFen":0,"capPercent":null}', '2026-09-01',
      '《供电营业规则》1996年版第九十八条；《电力供应与使用条例》第三十九条', '演示：由供电公司核对后开启', 'staff:supervisor1'),
-    ('coldDays', '{"months":[1,2],"dates":[]}', '2026-11-01', '演示值：采暖期最冷的两个月', '演示：十二月仍可看到完整的停复电过程', 'staff:supervisor1')`;
+    ('coldDays', $1, '2026-11-01', '演示值：采暖期最冷的两个月', '演示：当月仍可看到完整的停复电过程', 'staff:supervisor1')`;
 
 const lateFeesSql = `
   SELECT charge_late_fee(b.id, $1) FROM payables y JOIN bills b ON b.payable_id = y.id AND b.live

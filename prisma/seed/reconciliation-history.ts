@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import type { FieldCipher } from '../../server/src/infra/crypto.ts';
 import { addDays, type BusinessDate } from '../../server/src/shared/dates.ts';
+import { morningAfter } from './calendar.ts';
 import { reconcileCounts, reconcileMessages } from './counted-reconciliation.ts';
 
 const weeks = 6;
@@ -54,7 +55,7 @@ async function reconcileOne(
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO reconciliation_days (source, day, status, attempts, started_at, finished_at, problem, next_try_at)
        VALUES ($1, $2, $3, 1, $4, $4::timestamptz + interval '8 seconds', $5, NULL) RETURNING id`,
-    [source, day, ...outcomeOf(oddity), `${addDays(day, 1)}T02:05:00Z`, problemOf(oddity)],
+    [source, day, ...outcomeOf(oddity), morningAfter(day), problemOf(oddity)],
   );
   const dayId = rows[0]!.id;
   if (oddity === 'late' || oddity === 'idle') return;
@@ -106,7 +107,7 @@ async function keepFile(
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO statement_files (source, day, part, sha256, bytes, status, refusal, fetched_by, fetched_at, judged_at)
        VALUES ($1, $2, 'trade', $3, 0, $4, $5, 'job', $6, $6) RETURNING id`,
-    [source, day, hash, refused ? 'refused' : 'accepted', problemOf(oddity), `${addDays(day, 1)}T02:05:00Z`],
+    [source, day, hash, refused ? 'refused' : 'accepted', problemOf(oddity), morningAfter(day)],
   );
   return rows[0]!.id;
 }

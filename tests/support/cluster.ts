@@ -1,7 +1,7 @@
 /** One PostgreSQL for the whole test run, with a migrated template from which each suite gets a database of its own. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { loadReferenceData } from '../../prisma/seed/reference-data.ts';
@@ -53,7 +53,7 @@ export async function startCluster(): Promise<Cluster> {
 function roomiest(): string {
   try {
     const { bavail, bsize } = statfsSync(inMemory);
-    return bavail * bsize > 4 * 2 ** 30 ? inMemory : tmpdir();
+    return Math.min(bavail * bsize, freemem()) > 4 * 2 ** 30 ? inMemory : tmpdir();
   } catch {
     return tmpdir();
   }

@@ -69,11 +69,13 @@ CREATE FUNCTION explain_booked_after_all(p_day_id bigint) RETURNS void LANGUAGE 
 BEGIN
   UPDATE outcome o SET class = 'state', decided = 'adjust'
     FROM reconciliation_differences d
-   WHERE d.day_id = p_day_id AND (d.kind, d.reference, d.copy) = (o.kind, o.reference, o.copy) AND o.class = 'day-cut'
+   WHERE d.day_id = p_day_id AND (d.kind, d.reference, d.copy) = (o.kind, o.reference, o.copy)
+     -- A payment that is ours on a day further away is 'state' already.
+     AND (o.class = 'day-cut' OR o.class = 'state' AND o.kind = 'payment' AND o.ours_count = 0 AND o.collection_id IS NOT NULL AND o.decided IS NULL)
      AND d.class = 'missing-here' AND d.status = 'resolved' AND d.resolution = 'adjust';
   INSERT INTO outcome (kind, class, reference, copy, channel, ours_count, ours_fen, theirs_count, theirs_fen, collection_id, refund_id, file_id, line,
       ours_known_fen, theirs_known_fen, decided)
-    SELECT d.kind, 'state', d.reference, d.copy, d.channel, 0, 0, 0, 0, b.collection_id, b.refund_id, d.file_id, d.line, b.fen, d.theirs_fen, 'adjust'
+    SELECT DISTINCT ON (d.kind, d.reference, d.copy % 1000) d.kind, 'state', d.reference, d.copy % 1000, d.channel, 0, 0, 0, 0, b.collection_id, b.refund_id, d.file_id, d.line, b.fen, d.theirs_fen, 'adjust'
       FROM reconciliation_differences d JOIN reconciliation_days y ON y.id = d.day_id
       CROSS JOIN LATERAL (
         SELECT c.id AS collection_id, NULL::bigint AS refund_id, c.amount_fen AS fen FROM collections c
@@ -84,7 +86,8 @@ BEGIN
             AND (f.refund_no = d.reference OR f.way = 'reversal' AND c.trade_no = substr(d.reference, length('reversal:') + 1) AND d.reference LIKE 'reversal:%')
           ORDER BY f.id LIMIT 1)) b
      WHERE d.day_id = p_day_id AND d.class = 'missing-here' AND d.status = 'resolved' AND d.resolution = 'adjust'
-       AND NOT EXISTS (SELECT FROM outcome o WHERE (o.kind, o.reference) = (d.kind, d.reference));
+       AND NOT EXISTS (SELECT FROM outcome o WHERE (o.kind, o.reference, o.copy) = (d.kind, d.reference, d.copy % 1000))
+     ORDER BY d.kind, d.reference, d.copy % 1000, d.copy DESC;
 END
 $$;
 

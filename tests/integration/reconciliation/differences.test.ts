@@ -271,6 +271,7 @@ describe('both have it, otherwise', () => {
   test.each([
     ['on its own day', yesterday()],
     ['on the day after', today()],
+    ['days before', addDays(yesterday(), -3)],
   ])(
     'what was adjusted and is booked after all, %s, does not stand there twice in silence',
     async (_when, bookedOn) => {

@@ -73,6 +73,7 @@ async function flush(): Promise<void> {
     if (!(error instanceof Refused)) return;
     const [detail] = error.details;
     const expected = Number(detail?.message);
+    if (!Number.isInteger(expected)) return;
     // Acknowledged before, its answer lost: the server says where to go on.
     if (error.code === 'event-missing') forgetBefore(expected);
     // Numbered before this machine knew how far an earlier disk of it had come; what stands before the one that differs is known.

@@ -142,7 +142,7 @@ export async function actOnCase(
       await core.mentions.call(tx, found.id, mentionsIn(input.words), `staff:${actor.username}`, facts.at);
     await inform(tx, found, input, change);
     const { act } = input;
-    await tellRepairs(core, tx, found, input, { actor: event.actor, at: facts.at, requestId });
+    await tellRepairs(core, tx, found, input, { actor: event.actor, at: facts.at, requestId }, target);
     if (act === 'update' || act === 'pause' || act === 'answer' || act === 'close')
       await answerOutside(core, tx, found, {
         act,

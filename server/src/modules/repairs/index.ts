@@ -68,11 +68,18 @@ export function createRepairsModule(dependencies: RepairsDependencies): RepairsM
   );
   cases.repairs.listen({
     opened: (tx, said, heard) => takeReport(core, tx, { case: said, ...heard }),
-    reopened: (tx, said, heard) => takeReport(core, tx, { case: said, ...heard, again: true }),
+    async reopened(tx, said, heard) {
+      const order = await core.orders.ofCase(said.id, tx);
+      // Answered at the desk while somebody else waited: their crew is its crew still.
+      if (!order || !isRunning(order.status))
+        await takeReport(core, tx, { case: said, ...heard, again: true });
+    },
     left: (tx, said, heard) => leaveFault(core, tx, said, heard),
     async sentAgain(tx, said, heard) {
       const order = await core.orders.ofCase(said.id, tx);
-      if (order && isRunning(order.status)) return false;
+      // What was mended meanwhile needs nobody, unless a person says so.
+      if (order && (isRunning(order.status) || (heard.actor === 'system' && order.status !== 'cancelled')))
+        return false;
       await takeReport(core, tx, { case: said, ...heard, resent: true });
       return true;
     },

@@ -113,10 +113,12 @@ export function createOrdersRepository(pool: Pool) {
       return (await one(tx, 'o.fault_id = $1', faultId))!;
     },
 
+    /** The one that is still open, if any; else that of its last report. */
     async ofCase(caseId: number, client: Pool | PoolClient = pool): Promise<OrderRow | undefined> {
       return one(
         client,
-        `o.fault_id = (SELECT fault_id FROM repair_reports WHERE case_id = $1 ORDER BY id DESC LIMIT 1)`,
+        `o.fault_id = (SELECT r.fault_id FROM repair_reports r JOIN repair_orders x ON x.fault_id = r.fault_id
+          WHERE r.case_id = $1 ORDER BY x.status IN ('done', 'archived', 'cancelled'), r.id DESC LIMIT 1)`,
         caseId,
       );
     },
