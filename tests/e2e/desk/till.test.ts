@@ -170,14 +170,20 @@ test('a supervisor voids a taking; finance sees the cheque clear', async () => {
   await sound(finance, '9-papers');
   await finance.page.getByRole('button', { name: '已到账' }).click();
   await finance.page.getByText('没有待到账的支票和转账').waitFor();
+  // What takes money is let in by an administrator alone.
   await finance.open('devices');
-  await finance.page.getByRole('button', { name: '登记终端' }).click();
-  await finance.page.getByLabel('名称').fill('城东一号机');
-  await finance.page.getByLabel('地点').fill('城东营业厅门口');
-  await finance.page.getByRole('dialog').getByRole('button', { name: '登记终端' }).click();
-  await finance.page.getByText(/只能用一次/).waitFor();
-  await sound(finance, '10-enrol');
-  await finance.page.getByRole('dialog').getByRole('button', { name: '关闭' }).last().click();
+  await finance.page.getByRole('button', { name: '结算' }).first().waitFor();
+  expect(await finance.page.getByRole('button', { name: '登记终端' }).count()).toBe(0);
+  const administrator = await openDesk(browser, hall, 'admin1');
+  await administrator.open('devices');
+  await administrator.page.getByRole('button', { name: '登记终端' }).click();
+  await administrator.page.getByLabel('名称').fill('城东一号机');
+  await administrator.page.getByLabel('地点').fill('城东营业厅门口');
+  const enrolment = administrator.page.getByRole('dialog');
+  await enrolment.getByRole('button', { name: '登记终端' }).click();
+  await administrator.page.getByText(/只能用一次/).waitFor();
+  await sound(administrator, '10-enrol');
+  await administrator.close();
   await finance.page.getByRole('button', { name: '结算' }).first().click();
   await finance.page.getByText('一致').first().waitFor();
   await sound(finance, '11-devices');

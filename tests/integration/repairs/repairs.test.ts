@@ -576,12 +576,28 @@ describe('what goes wrong for one', () => {
     expect((await read(orderNo)).status).toBe('cancelled');
   });
 
+  const actOn = async (caseNo: string, body: object) => {
+    const { version } = (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: clerk.cookie })).body;
+    const request = { cookie: clerk.cookie, body: { version, ...body } };
+    return hall.call('POST', `/staff/cases/${caseNo}/acts`, request);
+  };
+
+  it('joined to one whose crew was called off, it leaves nobody without a crew', async () => {
+    const first = await report();
+    await actOn(first, { act: 'take' });
+    await deskAct(await orderOf(first), { act: 'cancel', words: '查明为小区内部线路' });
+    await hall.app.idle();
+    const again = await report();
+    await actOn(again, { act: 'take' });
+    expect((await actOn(again, { act: 'merge', into: first })).status).toBe(200);
+    const order = await read(await orderOf(first));
+    expect(order.status).toBe('dispatched');
+    expect((await crewAct(order.orderNo, { act: 'accept' })).status).toBe(200);
+    await hall.app.idle();
+    expect(await repairOf(first)).toMatchObject({ status: 'accepted', crew: near.username });
+  });
+
   it('a fault answered on the telephone sends nobody, what is no fault neither, and a crew that was called off can be sent again', async () => {
-    const actOn = async (caseNo: string, body: object) => {
-      const { version } = (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: clerk.cookie })).body;
-      const request = { cookie: clerk.cookie, body: { version, ...body } };
-      return hall.call('POST', `/staff/cases/${caseNo}/acts`, request);
-    };
     const answered = await report();
     const first = await orderOf(answered);
     await actOn(answered, { act: 'take' });
