@@ -26,6 +26,16 @@ async function ordered(debtor: Debtor, fault: DunningStory['headEnd']['fault']):
   story.headEnd.fault = fault;
   story.clock.pass(31 * 60);
   await story.becomes(debtor, 'disconnecting');
+  // A turn that left it to the next has not tried it yet.
+  await eventually(
+    async () => {
+      const text = `SELECT max(attempts) AS attempts FROM supply_commands WHERE account_id = $1 AND action = 'disconnect'`;
+      const { rows } = await story.hall.owner.query(text, [debtor.household.accountId]);
+      if (!rows[0].attempts) await story.run();
+      return rows[0].attempts;
+    },
+    attempts => attempts > 0,
+  );
 }
 
 describe('a meter that does not confirm', () => {
@@ -79,6 +89,7 @@ describe('an order that has reached nobody', () => {
     await story.lastCall(debtor);
     await ordered(debtor, 'down');
     await story.pays(debtor, debtor.amountFen - 50);
+    await story.becomes(debtor, 'restoring');
     story.headEnd.fault = 'none';
     story.clock.pass(70);
     // It may have been told: power is ordered back, and what is left is dunned by itself.
