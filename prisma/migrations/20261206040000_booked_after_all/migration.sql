@@ -23,6 +23,7 @@ CREATE OR REPLACE FUNCTION look_again_at_late_days() RETURNS trigger LANGUAGE pl
 BEGIN
   PERFORM look_again_at(late.source, late.clearing_on) FROM (
     SELECT DISTINCT source, clearing_on FROM fresh WHERE clearing_on < shanghai_date(now()) AND origin <> 'reconciliation' ORDER BY 1, 2) late;
+  -- Hardly ever is there one: asked at once of all that came, not of each.
   PERFORM look_again_where_adjusted(source, 'payment', trade_no) FROM fresh
     WHERE EXISTS (SELECT FROM reconciliation_differences d WHERE d.reference = trade_no AND d.class = 'missing-here' AND d.status = 'resolved' AND d.resolution = 'adjust');
   RETURN NULL;

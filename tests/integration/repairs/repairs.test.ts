@@ -1,112 +1,35 @@
 /** A repair as everybody lives it: one report, one order, one team, one arrival, one fix; its clocks, and who may see what. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { gridPlan } from '../../../prisma/seed/repair-grid.ts';
 import { readFacts } from '../../../server/src/modules/stars/star-facts.repository.ts';
-import { type RunningHall, startHall } from '../../support/hall.ts';
-import { movingClock } from '../../support/moving-clock.ts';
 import type { Household, Resident } from '../../support/world.ts';
 import { addMember, type DeskMember } from '../access/scene.ts';
 import { freshKey } from '../payments/story.ts';
-import { type Crew, crewOf, layGrid, moveHome } from './grid.ts';
+import { moveHome } from './grid.ts';
+import {
+  board,
+  clerk,
+  clock,
+  crewAct,
+  deskAct,
+  far,
+  finish,
+  hall,
+  home,
+  mend,
+  near,
+  newNeighbour,
+  notices,
+  orderOf,
+  read,
+  repairOf,
+  report,
+  resident,
+  setTheScene,
+} from './repair-story.ts';
 
 const minute = 60;
-const clock = movingClock();
-let hall: RunningHall;
-let clerk: DeskMember;
-let colleague: DeskMember;
-let near: Crew;
-let far: Crew;
-let home: Household;
-let resident: Resident;
-
-beforeAll(async () => {
-  hall = await startHall({ clock });
-  await layGrid(hall);
-  [clerk, colleague] = [await addMember(hall, 'clerk'), await addMember(hall, 'clerk')];
-  near = await crewOf(hall, '文登区', '昆嵛路');
-  far = await crewOf(hall, '环翠区', '昆嵛路');
-});
-afterAll(() => hall.close());
-
-beforeEach(async () => {
-  // What earlier stories left undone keeps nobody busy in this one.
-  await hall.owner.query(
-    `UPDATE repair_orders SET status = 'cancelled', team_id = NULL, accept_by = NULL, accepted_by = NULL WHERE status NOT IN ('done', 'archived', 'cancelled')`,
-  );
-  await hall.owner.query(`UPDATE repair_faults SET status = 'cancelled' WHERE status = 'open'`);
-  [home, resident] = await newNeighbour();
-});
-
-async function newNeighbour(): Promise<[Household, Resident]> {
-  const [household, person] = [await hall.world.household(), await hall.world.resident()];
-  await hall.world.bind(person, household, { isHolder: true });
-  // The story's time passes by days; nobody in it has to sign in again for that.
-  for (const table of ['sessions', 'staff_sessions'])
-    await hall.owner.query(`UPDATE ${table} SET expires_at = '2100-01-01'`);
-  return [household, person];
-}
-
-const words = '家里突然没电了，隔壁也没有';
-const report = async (from = home, by = resident, said = words): Promise<string> => {
-  const body = { kind: 'repair', words: said, accountNo: from.accountNo };
-  const answer = await hall.call('POST', '/cases', { token: by.token, key: freshKey(), body });
-  expect(answer.status).toBe(201);
-  return answer.body.caseNo;
-};
-const repairOf = async (caseNo: string, by = resident) =>
-  (await hall.call('GET', `/cases/${caseNo}/repair`, { token: by.token })).body.repair;
-const board = async () => (await hall.call('GET', '/staff/repairs', { cookie: clerk.cookie })).body;
-const orderOf = async (caseNo: string, by = resident): Promise<string> => {
-  const { faultNo } = await repairOf(caseNo, by);
-  const { rows } = await hall.owner.query(
-    'SELECT order_no FROM repair_orders o JOIN repair_faults f ON f.id = o.fault_id WHERE f.fault_no = $1',
-    [faultNo],
-  );
-  return rows[0].order_no;
-};
-const read = async (orderNo: string) =>
-  (await hall.call('GET', `/staff/repairs/${orderNo}`, { cookie: clerk.cookie })).body;
-const crewAct = async (orderNo: string, body: object, by: DeskMember = near) => {
-  const { version } = await read(orderNo);
-  return hall.call('POST', `/staff/crew/orders/${orderNo}/acts`, {
-    cookie: by.cookie,
-    body: { version, ...body },
-  });
-};
-const deskAct = async (orderNo: string, body: object, by: DeskMember = clerk) => {
-  const { version } = await read(orderNo);
-  return hall.call('POST', `/staff/repairs/${orderNo}/acts`, {
-    cookie: by.cookie,
-    body: { version, ...body },
-  });
-};
-const notices = async (caseNo: string): Promise<string[]> =>
-  (
-    await hall.owner.query(`SELECT event FROM notices WHERE params->>'caseNo' = $1 ORDER BY id`, [caseNo])
-  ).rows.map(({ event }) => event);
-const finish = { act: 'finish', cause: 'line', words: '更换烧断的接户线' };
-
-describe('an order that is cancelled', () => {
-  it('gives the case of a crew back to the desk, and tells whoever was told of the crew', async () => {
-    const caseNo = await report();
-    const orderNo = await orderOf(caseNo);
-    await crewAct(orderNo, { act: 'accept' });
-    await hall.app.idle();
-    const desk = async () =>
-      (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: clerk.cookie })).body;
-    expect((await desk()).owner).toBe(near.username);
-    expect((await deskAct(orderNo, { act: 'cancel', words: '查明为户内开关跳闸' })).body.status).toBe(
-      'cancelled',
-    );
-    await hall.app.idle();
-    expect(await desk()).toMatchObject({ status: 'new', owner: null, firstReceiver: near.username });
-    const waiting = await hall.call('GET', '/staff/cases?view=unassigned', { cookie: clerk.cookie });
-    expect(waiting.body.cases.map((row: { caseNo: string }) => row.caseNo)).toContain(caseNo);
-    const said = await hall.call('GET', `/cases/${caseNo}`, { token: resident.token });
-    expect(said.body.events.at(-1)).toMatchObject({ act: 'crew-called-off', by: 'staff' });
-    expect(await notices(caseNo)).toEqual(['repair-received', 'repair-on-way', 'case-updated']);
-  });
-});
+setTheScene();
 
 describe('the five ones', () => {
   it('from the report to the answer the customer judges, with a word at each step', async () => {
@@ -255,99 +178,6 @@ describe('before a report is sent', () => {
   });
 });
 
-describe('who is sent', () => {
-  it('a team that does not accept in time loses it to the next, and that is counted', async () => {
-    const caseNo = await report();
-    const orderNo = await orderOf(caseNo);
-    clock.pass(4 * minute);
-    await hall.app.runJob('watch-repairs');
-    expect(await read(orderNo)).toMatchObject({ team: near.teamName, dispatches: 1 });
-    clock.pass(2 * minute);
-    await hall.app.runJob('watch-repairs');
-    await hall.app.runJob('watch-repairs');
-    const { team, dispatches, events } = await read(orderNo);
-    expect({ team, dispatches }).toEqual({ team: far.teamName, dispatches: 2 });
-    expect(events.map(({ act }: { act: string }) => act)).toEqual(['open', 'dispatch', 'lapse', 'dispatch']);
-    expect((await crewAct(orderNo, { act: 'accept' })).status).toBe(404);
-    expect((await board()).figures.redispatches).toBeGreaterThan(0);
-  });
-
-  it('nobody free: it waits, and goes to the first who becomes free', async () => {
-    await orderOf(await report());
-    const [secondHome, second] = await newNeighbour();
-    await moveHome(hall, secondHome.premisesId, '文登区', '青岛路');
-    await report(secondHome, second);
-    const [thirdHome, third] = await newNeighbour();
-    await moveHome(hall, thirdHome.premisesId, '文登区', '米山路');
-    const caseNo = await report(thirdHome, third);
-    const orderNo = await orderOf(caseNo, third);
-    expect(await read(orderNo)).toMatchObject({ status: 'waiting', team: null, free: [] });
-    await hall.owner.query(
-      `UPDATE repair_orders SET status = 'cancelled', team_id = NULL, accept_by = NULL WHERE team_id = $1 AND status = 'dispatched'`,
-      [far.teamId],
-    );
-    await hall.app.runJob('watch-repairs');
-    expect(await read(orderNo)).toMatchObject({ status: 'dispatched', team: far.teamName });
-  });
-
-  it('a dispatcher sends another than the nearest for a reason only', async () => {
-    const orderNo = await orderOf(await report());
-    const plain = await deskAct(orderNo, { act: 'dispatch', teamId: far.teamId });
-    expect([plain.status, plain.body.error]).toEqual([422, 'repair-reason-missing']);
-    const reasoned = await deskAct(orderNo, {
-      act: 'dispatch',
-      teamId: far.teamId,
-      words: '近处的队伍车辆故障',
-    });
-    expect(reasoned.body).toMatchObject({ team: far.teamName, dispatches: 2 });
-    const noTeam = await deskAct(orderNo, { act: 'dispatch', teamId: 999_999, words: '没有这支队伍' });
-    expect([noTeam.status, noTeam.body.error]).toEqual([422, 'repair-team-unknown']);
-  });
-
-  it('two dispatchers at once: of one order one is told who was first, of one team one finds it busy', async () => {
-    const orderNo = await orderOf(await report());
-    const { version } = await read(orderNo);
-    const body = { act: 'dispatch', version, teamId: far.teamId, words: '就近支援' };
-    const both = await Promise.all(
-      [clerk, colleague].map(({ cookie }) =>
-        hall.call('POST', `/staff/repairs/${orderNo}/acts`, { cookie, body }),
-      ),
-    );
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect(both.find(({ status }) => status === 409)!.body.error).toBe('repair-changed');
-
-    const [secondHome, second] = await newNeighbour();
-    await moveHome(hall, secondHome.premisesId, '文登区', '青岛路');
-    const [thirdHome, third] = await newNeighbour();
-    await moveHome(hall, thirdHome.premisesId, '文登区', '米山路');
-    const orders = [
-      await orderOf(await report(secondHome, second), second),
-      await orderOf(await report(thirdHome, third), third),
-    ];
-    await hall.owner.query(
-      `UPDATE repair_orders SET status = 'waiting', team_id = NULL, accept_by = NULL WHERE order_no = ANY ($1)`,
-      [orders],
-    );
-    const racing = await Promise.all(
-      orders.map(each => deskAct(each, { act: 'dispatch', teamId: near.teamId, words: '请先去这里' })),
-    );
-    expect(racing.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect(racing.find(({ status }) => status === 409)!.body.error).toBe('repair-team-busy');
-  });
-
-  it('sent back with a reason it waits for a dispatcher', async () => {
-    const caseNo = await report();
-    const orderNo = await orderOf(caseNo);
-    await crewAct(orderNo, { act: 'accept' });
-    await crewAct(orderNo, { act: 'arrive' });
-    const back = await crewAct(orderNo, { act: 'send-back', words: '需要带电作业车' });
-    expect(back.body.status).toBe('returned');
-    await hall.app.runJob('watch-repairs');
-    expect(await read(orderNo)).toMatchObject({ status: 'returned', team: null });
-    expect((await deskAct(orderNo, { act: 'dispatch', teamId: near.teamId })).body.status).toBe('dispatched');
-  });
-});
-
 describe('the clocks', () => {
   const limits = { city: [45, 180], rural: [90, 240], remote: [120, 240] } as const;
   it.each(['city', 'rural', 'remote'] as const)('of a %s area are T2’s', async kind => {
@@ -398,72 +228,9 @@ describe('the clocks', () => {
   });
 });
 
-describe('a second visit', () => {
-  async function mended(caseNo: string): Promise<string> {
-    const orderNo = await orderOf(caseNo);
-    for (const body of [{ act: 'accept' }, { act: 'arrive' }, finish]) await crewAct(orderNo, body);
-    await hall.app.idle();
-    return orderNo;
-  }
-
-  it('within thirty days to one household is counted, later it is not', async () => {
-    const first = await mended(await report());
-    clock.pass(29 * 24 * 3600);
-    await newNeighbour();
-    const second = await mended(await report());
-    expect((await read(second)).secondVisitOf).toBe(first);
-    clock.pass(31 * 24 * 3600);
-    await newNeighbour();
-    expect((await read(await orderOf(await report()))).secondVisitOf).toBeNull();
-  });
-
-  it('a customer who is not satisfied has a crew again', async () => {
-    const caseNo = await report();
-    const first = await mended(caseNo);
-    const answer = await hall.call('POST', `/cases/${caseNo}/rating`, {
-      token: resident.token,
-      body: { stars: 2, satisfied: false, words: '晚上又停了' },
-    });
-    expect(answer.status).toBe(200);
-    const second = await orderOf(caseNo);
-    expect(second).not.toBe(first);
-    expect(await read(second)).toMatchObject({ status: 'dispatched', secondVisitOf: first });
-    await mended(caseNo);
-    const again = await hall.call('GET', `/cases/${caseNo}`, { token: resident.token });
-    expect(again.body.status).toBe('answered');
-    expect((await notices(caseNo)).filter(event => event === 'repair-restored')).toHaveLength(2);
-  });
-});
-
 describe('what goes wrong for one', () => {
-  const mend = async (caseNo: string) => {
-    const orderNo = await orderOf(caseNo);
-    for (const body of [{ act: 'accept' }, { act: 'arrive' }, finish]) await crewAct(orderNo, body);
-    await hall.app.idle();
-    return orderNo;
-  };
   const statusOf = async (caseNo: string) =>
     (await hall.call('GET', `/cases/${caseNo}`, { token: resident.token })).body.status;
-
-  it('a customer who says on the telephone that it is not mended has a crew again', async () => {
-    const caseNo = await report();
-    const first = await mend(caseNo);
-    const { rows } = await hall.owner.query(
-      `INSERT INTO follow_ups (case_id, round, reason, due_at, created_at) SELECT id, reopened, 'sample', $2, $2 FROM service_cases WHERE case_no = $1 RETURNING id`,
-      [caseNo, clock.now()],
-    );
-    const said = await hall.call('POST', `/staff/follow-ups/${rows[0].id}/outcome`, {
-      cookie: clerk.cookie,
-      key: freshKey(),
-      body: { outcome: 'unsatisfied', words: '晚上又停了' },
-    });
-    expect(said.status).toBe(200);
-    const second = await orderOf(caseNo);
-    expect(second).not.toBe(first);
-    expect(await read(second)).toMatchObject({ status: 'dispatched', secondVisitOf: first });
-    await mend(caseNo);
-    expect(await statusOf(caseNo)).toBe('answered');
-  });
 
   it('whoever only telephoned is told by text message who is on the way and that it is mended', async () => {
     const phone = '13900007777';
@@ -560,70 +327,6 @@ describe('what goes wrong for one', () => {
     const away = { ...said, position: { latitude: 10, longitude: 10 } };
     const beyond = await hall.call('POST', '/cases', { token: resident.token, key: freshKey(), body: away });
     expect(await repairOf(beyond.body.caseNo)).toMatchObject({ status: 'waiting', team: null });
-  });
-
-  it('what its customer takes back sends nobody, unless a neighbour waits', async () => {
-    const [first, theirs] = [await report(), await newNeighbour()];
-    const other = await report(...theirs);
-    const orderNo = await orderOf(first);
-    const withdraw = async (caseNo: string, { token }: Resident) => {
-      const request = { token, key: freshKey(), body: { words: '已经好了' } };
-      expect((await hall.call('POST', `/cases/${caseNo}/withdrawal`, request)).status).toBe(200);
-    };
-    await withdraw(first, resident);
-    expect((await read(orderNo)).status).toBe('dispatched');
-    await withdraw(other, theirs[1]);
-    expect((await read(orderNo)).status).toBe('cancelled');
-  });
-
-  const actOn = async (caseNo: string, body: object) => {
-    const { version } = (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: clerk.cookie })).body;
-    const request = { cookie: clerk.cookie, body: { version, ...body } };
-    return hall.call('POST', `/staff/cases/${caseNo}/acts`, request);
-  };
-
-  it('joined to one whose crew was called off, it leaves nobody without a crew', async () => {
-    const first = await report();
-    await actOn(first, { act: 'take' });
-    await deskAct(await orderOf(first), { act: 'cancel', words: '查明为小区内部线路' });
-    await hall.app.idle();
-    const again = await report();
-    await actOn(again, { act: 'take' });
-    expect((await actOn(again, { act: 'merge', into: first })).status).toBe(200);
-    const order = await read(await orderOf(first));
-    expect(order.status).toBe('dispatched');
-    expect((await crewAct(order.orderNo, { act: 'accept' })).status).toBe(200);
-    await hall.app.idle();
-    expect(await repairOf(first)).toMatchObject({ status: 'accepted', crew: near.username });
-  });
-
-  it('a fault answered on the telephone sends nobody, what is no fault neither, and a crew that was called off can be sent again', async () => {
-    const answered = await report();
-    const first = await orderOf(answered);
-    await actOn(answered, { act: 'take' });
-    await actOn(answered, { act: 'answer', outcome: 'solved', words: '已电话指导合上户内开关' });
-    expect((await read(first)).status).toBe('cancelled');
-
-    const caseNo = await report();
-    const taken = await actOn(caseNo, { act: 'take' });
-    expect(taken.body.acts).not.toContain('send-crew');
-    expect((await actOn(caseNo, { act: 'send-crew', words: '再派一次' })).body.error).toBe('case-crew-sent');
-    const second = await orderOf(caseNo);
-    const change = (kind: string) => actOn(caseNo, { act: 'change-kind', kind, words: '来电核实' });
-    expect((await change('enquiry')).body.kind).toBe('enquiry');
-    expect((await read(second)).status).toBe('cancelled');
-    expect((await change('repair')).status).toBe(200);
-    const third = await orderOf(caseNo);
-    await deskAct(third, { act: 'cancel', words: '查明为小区内部线路' });
-    await hall.app.idle();
-    const sent = await actOn(caseNo, { act: 'send-crew', words: '物业说不是他们的线路' });
-    expect([sent.status, sent.body.status]).toEqual([200, 'working']);
-    const fourth = await orderOf(caseNo);
-    expect(fourth).not.toBe(third);
-    await crewAct(fourth, { act: 'accept' });
-    await crewAct(fourth, { act: 'arrive' });
-    await hall.app.idle();
-    expect((await change('enquiry')).body.error).toBe('case-crew-there');
   });
 
   it('two reports of one fault are one piece of work for whoever mends it, and late when the answer is', async () => {

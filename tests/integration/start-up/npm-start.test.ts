@@ -147,7 +147,7 @@ describe('npm start', () => {
     expect(hall.output()).toContain('Demo data is there already');
     expect(hall.output()).not.toContain('building');
     console.log(`npm start, a second time: ${seconds} s`);
-    // Ten seconds are what is promised, and by itself it takes less (README). Twice as long is let pass only where the machine is busy with
+    // Ten seconds are what is promised, and by itself it takes six (README). Twice as long is let pass only where the machine is busy with
     // something else, as with the suite's other worker: what would make it slow for good is asked above, building or loading the town anew.
     const idle = Math.max(loadBefore, loadavg()[0]!) < availableParallelism();
     expect(seconds).toBeLessThan(idle ? 10 : 20);
