@@ -1,4 +1,5 @@
 /** What the stories about dunning have in common: a household in arrears, days that pass, people who decide, and money that comes. */
+import { setTimeout } from 'node:timers/promises';
 import { openLedger } from '../../../server/src/modules/ledger/index.ts';
 import { newPaymentNo } from '../../../server/src/shared/ids.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
@@ -136,13 +137,16 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
         `UPDATE account_estimates SET refreshed_on = $1 WHERE refreshed_on > '-infinity' AND NOT stale`,
         [dayOf(clock.now())],
       );
+      await hall.app.idle();
       await hall.app.runJob('late-fees');
       await hall.app.runJob('dunning');
       await hall.app.runJob('supply-commands');
-      // What a request has just touched is left to the next turn.
+      // What somebody else has in their hands is left to the next turn: it is let go first.
       for (let turn = 0; turn < 5; turn += 1) {
         await hall.app.runJob('dunning');
         if (!(await anyDue())) return;
+        await hall.app.idle();
+        await setTimeout(100);
       }
     },
 
