@@ -81,7 +81,6 @@ export async function seed(options: SeedOptions): Promise<{ size: string; filled
     else await fill(client, options, cipher, until);
     filled = !there;
     await client.query('COMMIT');
-    if (!there) await client.query('ANALYZE');
     size = await sizeOf(client);
   } finally {
     await client.end();
@@ -172,6 +171,7 @@ async function fill(
     number,
   );
   if (small) await reconcilePast(client, until, cipher);
+  await client.query('ANALYZE');
   await checkBooks(client);
   const value = `${accounts} accounts, seed ${number}, until ${until}`;
   await client.query(`INSERT INTO database_marks (name, value) VALUES ('seed', $1)`, [value]);

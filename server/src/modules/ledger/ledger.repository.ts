@@ -136,11 +136,10 @@ export const checks: Readonly<Record<string, string>> = {
       (SELECT coalesce(sum(total_fen), 0) AS kept FROM bills WHERE kind = 'reversal' OR payable_id IS NOT NULL) b
      WHERE books <> kept`,
   'no day of an account is billed twice': `
-    SELECT 'bills ' || b.bill_no || ', ' || other.bill_no AS subject, other.total_fen AS books, 0 AS kept
-      FROM holder_periods h JOIN holder_periods o ON o.account_id = h.account_id AND o.id > h.id
-      JOIN bills b ON b.holder_period_id = h.id AND b.kind = 'bill' AND b.live
-      JOIN bills other ON other.holder_period_id = o.id AND other.kind = 'bill' AND other.live AND other.month = b.month
-     WHERE other.from_date <= b.to_date AND b.from_date <= other.to_date`,
+    SELECT 'bills ' || earlier_no || ', ' || bill_no AS subject, total_fen AS books, 0 AS kept
+      FROM (SELECT bill_no, total_fen, from_date, lag(bill_no) OVER days AS earlier_no, lag(to_date) OVER days AS billed_to
+              FROM bills WHERE kind = 'bill' AND live WINDOW days AS (PARTITION BY account_id ORDER BY from_date, to_date)) b
+     WHERE from_date <= billed_to`,
   'late fees are owed as they were charged': `
     SELECT 'bill ' || coalesce(bill_no, books_no) AS subject, coalesce(p.books, 0) AS books, coalesce(f.kept, 0) AS kept
       FROM (SELECT split_part(t.reference, ':', 1) AS books_no, -sum(p.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
