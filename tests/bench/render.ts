@@ -42,8 +42,7 @@ ${missedBy(rows)}
 
 Written by \`npm run bench\` on ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}. PostgreSQL (fsync and synchronous_commit on), the
 server, the sandbox and the load share these cores. Each figure is the median of ${run.rounds} rounds taken by turns with its floor, after
-a round to warm up; the ratio within a round is what counts, and CPU is per request. The RSA
-floor is one thread's signing rate, not the machine's. The machine's load
+a round to warm up; the ratio within a round is what counts, and CPU is per request. The machine's load
 average at the end was ${loadavg()[0]!.toFixed(0)}; well above the number of cores, ratios waver. How it is measured, and what limits it: [tests/bench](../tests/bench/README.md).
 `;
 }

@@ -1,8 +1,9 @@
-/** Payments started over HTTP, against RSA-2048 signatures a second of one thread. */
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+/** Payments started over HTTP, against the RSA-2048 signatures a second of the whole machine. */
+import { randomUUID } from 'node:crypto';
 import type { OpenBill } from './homes.ts';
 import { applyLoad, type LoadRequest } from './load.ts';
 import type { Comparison } from './rounds.ts';
+import { signaturesPerSecond } from './rsa-rate.ts';
 import type { Stage } from './stage.ts';
 
 const concurrency = 32;
@@ -18,14 +19,14 @@ export function starts(
       method === 'alipay'
         ? 'payments started (Alipay wap: one signature, a signed address)'
         : 'payments started (WeChat Native: the sandbox verifies and signs on the same cores)',
-    floor: 'RSA-2048 signatures (SHA-256) by one thread',
+    floor: 'RSA-2048 signatures (SHA-256) by all cores, which do nothing else',
     aim: 0.5,
     ours: round =>
       applyLoad(
         billsOf(round).map(bill => startRequest(stage, bill, method)),
         concurrency,
       ),
-    theirs: async () => signaturesPerSecond(),
+    theirs: signaturesPerSecond,
   };
 }
 
@@ -50,15 +51,4 @@ function startRequest(
       returnUrl: `${stage.server.url}/`,
     }),
   };
-}
-
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const signingMs = 1_500;
-
-function signaturesPerSecond(): number {
-  const began = performance.now();
-  let count = 0;
-  for (; performance.now() - began < signingMs; count += 1)
-    sign('RSA-SHA256', Buffer.from(`message ${count}`), privateKey);
-  return (count * 1000) / (performance.now() - began);
 }
