@@ -17,6 +17,7 @@ export default {
   maxWorkers: 2,
   // ES modules loaded by one test file are never freed, so a worker is replaced before it spends its time collecting garbage.
   workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/tests/support/long-suites-first.js',
   projects: [
     {
       ...base,
