@@ -4,6 +4,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { loadReferenceData } from '../prisma/seed/reference-data.ts';
 import { refuseMalformed, takeSecretFiles } from '../server/src/config/env.ts';
+import { isPlainPattern } from '../server/src/modules/accounts/account-number.ts';
 import { TariffRules } from '../server/src/modules/tariffs/index.ts';
 
 const words = z.string().min(1).max(200);
@@ -13,7 +14,12 @@ const Reference = z.strictObject({
       code: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens'),
       nameZh: words,
       nameEn: words,
-      accountNoPattern: z.string().refine(isPattern, 'expected a regular expression'),
+      accountNoPattern: z
+        .string()
+        .refine(
+          isPlainPattern,
+          'expected a plain regular expression such as 37\\d{11} or [A-Z]{2}\\d{8,10}|\\d{13}: characters, \\d and [classes], each with {n}, at most one between two | with ? or {n,m}',
+        ),
       accountNoHintZh: words,
       accountNoHintEn: words,
     }),
@@ -40,15 +46,6 @@ const Reference = z.strictObject({
     }),
   ),
 });
-
-function isPattern(text: string): boolean {
-  try {
-    new RegExp(`^(?:${text})$`);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');

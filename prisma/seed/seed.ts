@@ -54,7 +54,7 @@ export interface SeedOptions {
   progress?: (done: number, total: number) => void;
 }
 
-const standardAccounts = 2_000;
+export const standardAccounts = 2_000;
 const standardCases = 400;
 /** A larger town gets the bills of the last year only, the last two months of them on the books. */
 const smallTown = 20_000;

@@ -141,10 +141,12 @@ const badNames = [
   '99999999999999999999',
   'x'.repeat(2_000),
 ];
+/** As good as any, and nobody's. */
+const unknownAccountNo = '3799999999999';
 
 function badParams(good: ExampleRequest): BadInput[] {
   return Object.keys(good.params ?? {}).flatMap(name =>
-    badNames.map(value => ({
+    [...badNames, ...(name === 'accountNo' ? [unknownAccountNo] : [])].map(value => ({
       what: `${name} is ${JSON.stringify(value).slice(0, 40)}`,
       request: { ...good, params: { ...good.params, [name]: value } },
     })),

@@ -1,6 +1,7 @@
 /** The last reading is judged when it is given, and once more when the final bill is made of it. */
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { addDays } from '../../../server/src/shared/dates.ts';
+import { addDays, type BusinessDate } from '../../../server/src/shared/dates.ts';
+import { addMember } from '../access/scene.ts';
 import { type Office, openOffice, today, yesterday } from './office.ts';
 import { desk } from './walker.ts';
 
@@ -104,4 +105,39 @@ it('is given anew after an appeal', async () => {
   await other.must(`/${caseNo}/moves`, { move: 'accept' });
   const unread = await other.ask('POST', `/${caseNo}/moves`, { move: 'read' });
   expect([unread.status, unread.body.error]).toEqual([409, 'application-reading-missing']);
+});
+
+it('of the last billed day leaves the tier year unsettled, until that bill is reversed and made anew as the closing one', async () => {
+  const lastDay = addDays(`${yesterday.slice(0, 7)}-01` as BusinessDate, -1);
+  const month = lastDay.slice(0, 7);
+  const home = await hall.world.household({ from: `${month}-01` });
+  const { holderPeriodId, meterId, accountNo } = home;
+  await hall.owner.query(
+    `INSERT INTO readings (meter_id, read_on, total, peak, valley, source) VALUES ($1, $2::date - 1, 100000, 60000, 40000, 'remote')`,
+    [meterId, `${month}-01`],
+  );
+  const resident = await hall.world.resident({ phone: home.phone });
+  await hall.world.bind(resident, home, { isHolder: true });
+  // 300 kWh in the tiers of a whole year; the one month that was held has 210 of them in the first.
+  const tier = { yearFrom: month, byTier: [300_00, 0, 0], used: 300_00 };
+  const { billNo } = await hall.world.bill(home, { month, amountFen: 0, tier });
+  const { office, caseNo } = await inHand('account-closing', accountNo, resident);
+  await office.must(`/${caseNo}/moves`, { move: 'accept' });
+  await office.must(`/${caseNo}/reading`, { on: lastDay, total: 130_000, peak: 78_000, valley: 52_000 });
+  await office.must(`/${caseNo}/moves`, { move: 'read' });
+  const close = () => office.ask('POST', `/${caseNo}/moves`, { move: 'close' });
+  const refused = await close();
+  expect([refused.status, refused.body.error]).toEqual([409, 'final-bill-impossible']);
+  expect(refused.body.message).toContain(billNo);
+
+  const { cookie } = await addMember(hall, 'finance');
+  const body = { reason: '离户清算阶梯' };
+  const reversal = await hall.call('POST', `/staff/bills/${billNo}/reversal`, { cookie, key: billNo, body });
+  expect(reversal.status).toBe(201);
+  expect((await close()).body.status).toBe('done');
+  const { rows } = await hall.owner.query(
+    `SELECT to_date::text AS "to", content #> '{tier,byTier}' AS tiers FROM bills WHERE holder_period_id = $1 AND kind = 'bill' AND live`,
+    [holderPeriodId],
+  );
+  expect(rows).toEqual([{ to: lastDay, tiers: [210_00, 90_00, 0] }]);
 });

@@ -323,10 +323,11 @@ describe('accounts and meters', () => {
     const tier = (used: number) => ({
       yearFrom: '2026-01',
       allowanceMonths: 12,
-      limits: [2_520_00, 4_800_00],
+      limits: [3_720_00, 6_000_00],
+      byTier: [used, 0, 0],
       used,
     });
-    const september = await town.world.bill(place, { month: '2026-09', tier: tier(1_890_00) });
+    const september = await town.world.bill(place, { month: '2026-09', tier: tier(2_790_00) });
     const move = (from: string) =>
       upload('accounts', [heading, row(accountNo, 'C-32', { name: '李新户', from })]);
 
@@ -344,7 +345,7 @@ describe('accounts and meters', () => {
         ).rowCount,
       waiting => waiting === 1,
     );
-    const october = await town.world.bill(place, { month: '2026-10', tier: tier(2_100_01) });
+    const october = await town.world.bill(place, { month: '2026-10', tier: tier(3_200_00) });
     await issuing.query('COMMIT');
     issuing.release();
     const refused = await told;
@@ -356,7 +357,7 @@ describe('accounts and meters', () => {
       messageZh: expect.stringContaining(`${october.billNo} ${september.billNo}`),
     });
 
-    // Nine months grant 1890 of the year's 2520 kWh, ten 2100: more was used by October's end, which its bill took for the 1st tier.
+    // To a household of five ten months grant 3100 of the year's 3720 kWh: 100 more were used by October's end, which its bill took for the 1st tier.
     const unsettled = await move('2026-11-01');
     expect(rulesOf(unsettled)).toEqual([[2, 'held_from', 'year-unsettled']]);
     expect(unsettled.body.errors[0].messageEn).toContain(october.billNo);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { seed } from '../../../prisma/seed/seed.ts';
+import { seed, standardAccounts } from '../../../prisma/seed/seed.ts';
 import { openDatabase } from '../../../server/src/infra/database.ts';
 import { openLedger } from '../../../server/src/modules/ledger/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
@@ -47,6 +47,10 @@ describe('the demo town', () => {
     town = await open();
     // With foreign keys, checks and the ledger's triggers on.
     await town.fill();
+  });
+
+  it('has 2,000 accounts where nobody asks for another number, as README promises', () => {
+    expect(standardAccounts).toBe(2_000);
   });
 
   it('has people with alerts of their own, a prepaid home with money left, and messages in every state', async () => {

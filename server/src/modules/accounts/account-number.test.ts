@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AccountNoRule, describeRules, fitsAnyRule, fitsRule } from './account-number.ts';
+import { regions } from '../../../../prisma/seed/tariffs.ts';
+import {
+  type AccountNoRule,
+  describeRules,
+  fitsAnyRule,
+  fitsRule,
+  isPlainPattern,
+} from './account-number.ts';
 
 const rule = (nameZh: string, nameEn: string, pattern: string, digits: number): AccountNoRule => ({
   nameZh,
@@ -24,6 +31,35 @@ describe('account-number rules', () => {
   it('accept a number of any region', () => {
     expect(fitsAnyRule('1234567890', rules)).toBe(true);
     expect(fitsAnyRule('12345', rules)).toBe(false);
+  });
+
+  it.each([
+    '\\d{13}',
+    '88\\d{8}',
+    '^(34\\d{8}|34\\d{11})$',
+    '(?:[A-Z]{2}-?\\d{10})',
+    '[0-9A-HJ-NP-Z]{10,13}',
+    ...regions.map(region => region.accountNoPattern),
+  ])('may be %s', pattern => {
+    expect(isPlainPattern(pattern)).toBe(true);
+  });
+
+  it.each([
+    ['(\\d+)+', 'nested without end'],
+    ['(\\d|\\d\\d)*', 'alternatives again and again'],
+    ['\\d*', 'without an end'],
+    ['\\d{0,20}\\d{0,20}\\d{0,20}\\d{0,20}\\d{0,20}\\d{0,20}', 'many that vary'],
+    ['(\\d{1,9}){1,9}', 'nested, each with an end'],
+    ['(\\d{5})\\1', 'what stood before'],
+    ['.{13}', 'anything'],
+    ['(?=\\d{13})', 'a look ahead'],
+    ['\\d{13,10}', 'more than the most'],
+    ['[9-0]', 'a class that runs backwards'],
+    ['[0-9', 'no regular expression'],
+    ['(1|2', 'half a bracket'],
+    ['1'.repeat(101), 'endless'],
+  ])('may not be %s: %s', pattern => {
+    expect(isPlainPattern(pattern)).toBe(false);
   });
 
   it('are told in both languages, regions with one rule together', () => {

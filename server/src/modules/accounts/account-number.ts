@@ -2,7 +2,7 @@
 export interface AccountNoRule {
   nameZh: string;
   nameEn: string;
-  /** A regular expression over the whole number. */
+  /** A regular expression over the whole number, of the plain kind that `isPlainPattern` takes. */
   accountNoPattern: string;
   accountNoHintZh: string;
   accountNoHintEn: string;
@@ -10,6 +10,28 @@ export interface AccountNoRule {
 
 export function fitsRule(accountNo: string, rule: Pick<AccountNoRule, 'accountNoPattern'>): boolean {
   return new RegExp(`^(?:${rule.accountNoPattern})$`).test(accountNo);
+}
+
+const one = String.raw`(?:[0-9A-Za-z-]|\\d|\[(?:[0-9A-Za-z](?:-[0-9A-Za-z])?|\\d)+\])`;
+const fixed = String.raw`(?:${one}(?:\{\d{1,2}\})?)*`;
+const row = String.raw`${fixed}(?:${one}(?:\?|\{\d{1,2},\d{1,2}\})${fixed})?`;
+const rows = String.raw`${row}(?:\|${row})*`;
+const plain = new RegExp(String.raw`^\^?(?:${rows}|\((?:\?:)?${rows}\))\$?$`);
+const longestPattern = 100;
+
+/**
+ * Patterns that take no time whatever is typed: rows of characters and classes, parted by `|`. In a row every piece stands a fixed number
+ * of times, one at most varies, and nothing is nested: there is next to nothing to try again.
+ */
+export function isPlainPattern(text: string): boolean {
+  if (text.length > longestPattern || !plain.test(text)) return false;
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    // A class or a number of times that runs backwards.
+    return false;
+  }
 }
 
 export function fitsAnyRule(accountNo: string, rules: AccountNoRule[]): boolean {

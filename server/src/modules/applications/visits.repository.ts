@@ -46,7 +46,7 @@ export function createVisitsRepository(pool: Pool) {
       return (await pool.query<{ on: string; part: string; count: number }>(text, [team, from, to])).rows;
     },
 
-    /** Takes the place of an earlier booking for the step. False when the half day is full: two who book the last place come one after the other. */
+    /** Takes the place of an earlier booking for the step, or is it already. Two who book the last place of a half day come one after the other. */
     async book(
       tx: PoolClient,
       visit: {
@@ -59,9 +59,14 @@ export function createVisitsRepository(pool: Pool) {
         at: Date;
         most: number;
       },
-    ): Promise<boolean> {
+    ): Promise<'booked' | 'there' | 'full'> {
       const { caseId, step, team, on, part, by, at, most } = visit;
       await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`visits:${team}:${on}:${part}`]);
+      const there = await tx.query(
+        `SELECT FROM site_visits WHERE case_id = $1 AND step = $2 AND visit_on = $3::date AND part = $4 AND team = $5 AND status = 'booked'`,
+        [caseId, step, on, part, team],
+      );
+      if (there.rowCount) return 'there';
       await tx.query(
         `UPDATE site_visits SET status = 'cancelled' WHERE case_id = $1 AND step = $2 AND status = 'booked'`,
         [caseId, step],
@@ -69,7 +74,8 @@ export function createVisitsRepository(pool: Pool) {
       const text = `INSERT INTO site_visits (case_id, step, team, visit_on, part, booked_by, booked_at)
         SELECT $1, $2, $3, $4::date, $5, $6, $7::timestamptz
          WHERE (SELECT count(*) FROM site_visits WHERE team = $3 AND visit_on = $4::date AND part = $5 AND status IN ('booked', 'done')) < $8`;
-      return (await tx.query(text, [caseId, step, team, on, part, by, at, most])).rowCount === 1;
+      const { rowCount } = await tx.query(text, [caseId, step, team, on, part, by, at, most]);
+      return rowCount === 1 ? 'booked' : 'full';
     },
 
     async setStatus(

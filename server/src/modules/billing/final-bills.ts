@@ -16,7 +16,7 @@ import { fill, type Wording } from '../../shared/errors.ts';
 import type { TariffBook } from '../tariffs/index.ts';
 import { type FinalBillObstacle, finalBillImpossible, whyNoFinalBill } from './billing.errors.ts';
 import { createCandidatesRepository } from './candidates.repository.ts';
-import { findUnsettledBill } from './closing-settlement.repository.ts';
+import { unsettledBills } from './closing-settlement.repository.ts';
 import { type Category, type Drafted, draftBill } from './draft-bill.ts';
 import { issueDraft } from './issue-final.repository.ts';
 import { defaultPlausibility } from './meter-registers.ts';
@@ -59,14 +59,17 @@ function finalBillsBy(tariffs: Awaited<ReturnType<TariffBook['all']>>): FinalBil
   /** @throws AppError final-bill-impossible */
   return async function finalBills(tx, { accountId, holderPeriodId, regionCode, first, lastDay, now }) {
     const bills: FinalBill[] = [];
-    const unsettled = first > lastDay ? await findUnsettledBill(tx, holderPeriodId, lastDay) : null;
+    const versionsIn = (region: string, category: string) =>
+      tariffs.find(each => each.regionCode === region && each.category === category)?.versions ?? [];
+    const leaver = { holderPeriodId, lastDay };
+    const unsettled =
+      first > lastDay ? (await unsettledBills(tx, [leaver], versionsIn)).get(holderPeriodId) : undefined;
     if (unsettled)
       throw finalBillImpossible({
         month: monthOf(lastDay),
         reason: reasonOf({ exception: 'year-unsettled', waitsFor: unsettled }),
       });
-    const versionsOf = (category: Category) =>
-      tariffs.find(each => each.regionCode === regionCode && each.category === category)?.versions ?? [];
+    const versionsOf = (category: Category) => versionsIn(regionCode, category);
     // The repository asks in parallel; over the one connection of a transaction it is answered in turn.
     const candidates = createCandidatesRepository({ pool: tx } as unknown as Database);
     for (let month: Month = monthOf(first); month <= monthOf(lastDay); month = addMonths(month, 1)) {

@@ -10,6 +10,7 @@ import { tariffRoutes } from './tariffs.routes.ts';
 export { noteIn } from './note-in.ts';
 export { type LinePeriod, type RatedBill, type RatedLine, rate, type TierState } from './rate.ts';
 export type { Usage } from './segments.ts';
+export { isUnsettled } from './settle-year.ts';
 export { hasTimeOfUse, type OptionKind, type TariffOption, type TariffVersion, versionOn } from './tariff.ts';
 export type { TariffBook } from './tariff-book.ts';
 export { showPrice, TariffRules, type TariffRulesJson } from './tariff-rules.ts';

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { day, option, ratingInput, versionsOf } from '../../../../tests/support/rating.ts';
 import { showYuan } from '../../shared/money.ts';
 import { rate } from './rate.ts';
+import { isUnsettled } from './settle-year.ts';
+import type { TariffOption } from './tariff.ts';
 
 const bill = (...change: Parameters<typeof ratingInput>) => rate(ratingInput(...change));
 const sum = (...change: Parameters<typeof ratingInput>) => showYuan(bill(...change).totalFen);
@@ -93,6 +95,28 @@ describe('tiers', () => {
       closing: true,
     };
     expect(first.totalFen + bill({ holding, ...last }).totalFen).toBe(whole.totalFen);
+  });
+});
+
+describe('a tier year that ends early', () => {
+  const leaving = (kwh: number, to: string, options: TariffOption[] = []) => {
+    const holding = { from: day('2020-01-01'), to: null };
+    const usage = [month('2025-01-01', to, kwh)];
+    const { tier } = bill({ holding, usage, options });
+    return isUnsettled(tier!, { ...holding, to: day(to) }, versionsOf('weihai'), options);
+  };
+
+  it('is unsettled where more was used than the months held grant, and the bill gave a whole year', () => {
+    expect(leaving(1261, '2025-06-30')).toBe(true);
+    expect(leaving(1260, '2025-06-30')).toBe(false);
+    expect(leaving(5000, '2025-12-31')).toBe(false);
+  });
+
+  it('grants each month what it had: a family that became large in July had less before', () => {
+    const large = [option('large-household', 5, '2025-07-01')];
+    // Six months at 210 and two at 310 are 1,880 kWh; two thirds of the whole year's 3,120 would be 2,080.
+    expect(leaving(1881, '2025-08-31', large)).toBe(true);
+    expect(leaving(1880, '2025-08-31', large)).toBe(false);
   });
 });
 

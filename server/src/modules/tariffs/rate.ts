@@ -8,9 +8,18 @@
 import { addMonths, type BusinessDate, type Month, monthOf } from '../../shared/dates.ts';
 import { multiplyDivideRounded, splitInProportion } from '../../shared/integer-arithmetic.ts';
 import { type Fen, fen, sumFen } from '../../shared/money.ts';
+import { additionOf, amountOf } from './amounts.ts';
 import { cutIntoSegments, type Segment, type Usage } from './segments.ts';
+import { settleYear } from './settle-year.ts';
 import { isLowIncome, type TariffOption, type TariffVersion } from './tariff.ts';
-import { type Allowance, allowanceIn, type Holding, spreadOverTiers, tierYearOf } from './tier-year.ts';
+import {
+  type Allowance,
+  allowanceIn,
+  type Holding,
+  spreadOverTiers,
+  sumOf,
+  tierYearOf,
+} from './tier-year.ts';
 
 export type LineKind = 'energy' | 'free-allowance' | 'adjustment';
 export type LinePeriod = 'flat' | 'peak' | 'valley';
@@ -65,11 +74,6 @@ export interface RatedBill {
   versions: TariffVersion[];
 }
 
-/** Money of an amount of energy: 0.01 kWh × 1/10000 yuan is a millionth of a yuan, ten thousand of which are a fen. */
-export function amountOf(energy: number, unitPrice: number): Fen {
-  return fen(multiplyDivideRounded(energy, unitPrice, 10_000));
-}
-
 /** Rates one bill. Throws RangeError when no tariff is in force or a register is missing. */
 export function rate(input: RatingInput): RatedBill {
   const segments = cutIntoSegments(input.usage, input.versions, input.options);
@@ -79,7 +83,7 @@ export function rate(input: RatingInput): RatedBill {
   const energyLines = rateEnergy(segments, input.usedBefore, allowance);
   const others = [
     ...freeAllowance(segments, input.options),
-    ...(input.closing ? settleYear(input, last, allowance) : []),
+    ...(input.closing && allowance ? settleYear(input.usedBefore, allowance.limits, last) : []),
   ];
   const lines = [...energyLines, ...others];
   const energyFen = sumFen(energyLines.map(line => line.amountFen));
@@ -112,7 +116,7 @@ function rateEnergy(
   usedBefore: readonly number[],
   allowance: Allowance | null,
 ): RatedLine[] {
-  let used = total(usedBefore);
+  let used = sumOf(usedBefore);
   const lines = segments.flatMap(segment => {
     const parts = spreadOverTiers(used, segment.total, allowance?.limits ?? []);
     used += segment.total;
@@ -136,11 +140,6 @@ function rateEnergy(
       to,
     },
   ];
-}
-
-/** Where the year has more tiers than this edition knows, its last one goes on. */
-function additionOf({ rules }: TariffVersion, index: number): number {
-  return rules.tiers?.addYuan[index] ?? rules.tiers?.addYuan.at(-1) ?? 0;
 }
 
 function linesOf(segment: Segment, tierParts: number[], tiered: boolean): RatedLine[] {
@@ -202,31 +201,8 @@ function freeEnergy(segments: Segment[], options: readonly TariffOption[]): numb
   return kwh * 100;
 }
 
-/** Energy billed in lower tiers than the shorter year allows pays the difference; nothing is given back (decision 0006). */
-function settleYear(input: RatingInput, last: Segment, allowance: Allowance | null): RatedLine[] {
-  if (!allowance) return [];
-  const due = spreadOverTiers(0, total(input.usedBefore), allowance.limits);
-  const lines = due.map((energy, index): RatedLine => {
-    const moved = energy - (input.usedBefore[index] ?? 0);
-    const add = additionOf(last.version, index);
-    const amountFen = amountOf(moved, add);
-    return {
-      kind: 'adjustment',
-      period: null,
-      tier: index + 1,
-      energy: moved,
-      price: add,
-      amountFen,
-      from: last.from,
-      to: last.to,
-    };
-  });
-  const charged = lines.filter(line => line.amountFen !== 0);
-  return sumFen(charged.map(line => line.amountFen)) > 0 ? charged : [];
-}
-
 function tierState(input: RatingInput, segments: Segment[], allowance: YearAllowance): TierState {
-  const before = total(input.usedBefore);
+  const before = sumOf(input.usedBefore);
   const used = segments.reduce((sum, segment) => sum + segment.total, before);
   const now = spreadOverTiers(before, used - before, allowance.limits);
   const byTier = input.closing
@@ -246,8 +222,4 @@ function tierState(input: RatingInput, segments: Segment[], allowance: YearAllow
 /** The tier in which the last kWh fell. */
 export function currentTier(used: number, limits: readonly number[]): number {
   return limits.filter(limit => used > limit).length + 1;
-}
-
-function total(energies: readonly number[]): number {
-  return energies.reduce((sum, energy) => sum + energy, 0);
 }

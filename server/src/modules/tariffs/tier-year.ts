@@ -89,3 +89,7 @@ export function spreadOverTiers(used: number, amount: number, limits: readonly n
     return part;
   });
 }
+
+export function sumOf(energies: readonly number[]): number {
+  return energies.reduce((sum, energy) => sum + energy, 0);
+}

@@ -55,8 +55,9 @@ export function createSlots({ calendar, clock, teams, book }: CaseCore, visits: 
         at: now,
         most,
       };
-      if (!(await visits.book(tx, visit))) throw noSuchSlot();
-      scene.note('visit-booked', wish);
+      const outcome = await visits.book(tx, visit);
+      if (outcome === 'full') throw noSuchSlot();
+      if (outcome === 'booked') scene.note('visit-booked', wish);
     },
   };
 }

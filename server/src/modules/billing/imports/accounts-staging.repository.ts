@@ -1,8 +1,9 @@
 /** Accounts on their way in, judged and written set by set in the caller's transaction. */
 import type pg from 'pg';
 import { copyInto } from '../../../infra/copy-rows.ts';
-import { unsettledBill } from '../closing-settlement.repository.ts';
+import { type Leaver, unsettledBills } from '../closing-settlement.repository.ts';
 import { billedFrom } from './billed-days.ts';
+import type { VersionsOf } from './import-opening-energy.ts';
 
 export interface Outcome {
   line: number;
@@ -13,7 +14,7 @@ export interface Outcome {
 
 export interface AccountsStaging {
   stage(lines: AsyncIterable<string>): Promise<void>;
-  judge(): Promise<Outcome[]>;
+  judge(versionsOf: VersionsOf): Promise<Outcome[]>;
   write(): Promise<void>;
 }
 
@@ -51,8 +52,7 @@ const judgeSql = `
            WHEN c.id IS NOT NULL AND k.phone_hash IS DISTINCT FROM s.phone_hash AND s.phone_hash IS NOT NULL THEN 'phone'
            WHEN c.id IS NOT NULL THEN 'unchanged'
            WHEN h.from_date >= s.held_from OR h.to_date > s.held_from THEN 'before-holder'
-           ELSE coalesce(${billedFrom('a.id', 's.held_from')},
-                         'year-unsettled:' || CASE WHEN h.to_date IS NULL THEN ${unsettledBill('h.id', 's.held_from')} END, 'move-in')
+           ELSE coalesce(${billedFrom('a.id', 's.held_from')}, 'move-in')
          END AS outcome
     FROM (SELECT *, row_number() OVER numbers AS copy, row_number() OVER contracts AS contract_copy,
                  to_jsonb(staged_accounts) - ARRAY['line', 'name_enc', 'phone_enc', 'identity_enc', 'identity_told_hash']
@@ -71,6 +71,14 @@ const judgeSql = `
       SELECT max(kind) FILTER (WHERE kind IN ('flat', 'time-of-use')) AS plan, max(people) FILTER (WHERE kind = 'large-household') AS people,
              bool_or(kind = 'low-income') AS low_income
         FROM tariff_options WHERE holder_period_id = c.id AND from_date <= shanghai_date(now()) AND (to_date IS NULL OR to_date > shanghai_date(now()))) had ON true`;
+
+const leaversSql = `
+  SELECT h.id AS "holderPeriodId", (j.held_from - 1)::text AS "lastDay"
+    FROM judged_accounts j JOIN holder_periods h ON h.id = j.holder_period_id WHERE j.outcome = 'move-in' AND h.to_date IS NULL`;
+
+const unsettledSql = `
+  UPDATE judged_accounts j SET outcome = 'year-unsettled:' || bill_no
+    FROM unnest($1::bigint[], $2::text[]) AS unsettled (holder, bill_no) WHERE j.outcome = 'move-in' AND j.holder_period_id = holder`;
 
 const outcomesSql = `
   SELECT line, outcome, 1 AS times FROM judged_accounts WHERE outcome NOT IN ('new', 'phone', 'move-in', 'unchanged')
@@ -114,9 +122,12 @@ export function createAccountsStaging(client: pg.ClientBase): AccountsStaging {
       await copyInto(client, 'staged_accounts', lines);
       await client.query('ANALYZE staged_accounts');
     },
-    async judge() {
+    async judge(versionsOf) {
       await client.query(lockSql);
       await client.query(judgeSql);
+      const leavers = await client.query<Leaver>(leaversSql);
+      const unsettled = await unsettledBills(client, leavers.rows, versionsOf);
+      await client.query(unsettledSql, [[...unsettled.keys()], [...unsettled.values()]]);
       return (await client.query<Outcome>(outcomesSql)).rows;
     },
     async write() {

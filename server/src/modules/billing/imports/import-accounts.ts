@@ -7,6 +7,7 @@ import type { AccountsStaging } from './accounts-staging.repository.ts';
 import { billedProblem } from './billed-days.ts';
 import { dayOf, wholeOf, yesOf } from './cells.ts';
 import type { CsvRow } from './csv.ts';
+import type { VersionsOf } from './import-opening-energy.ts';
 import { problem, type RowProblem, type Rule, type Tally } from './import-row.ts';
 
 export const accountColumns = [
@@ -39,9 +40,10 @@ export async function importAccounts(
   staging: AccountsStaging,
   cipher: FieldCipher,
   tally: Tally,
+  versionsOf: VersionsOf,
 ): Promise<void> {
   await staging.stage(readableRows(rows, cipher, tally));
-  for (const { line, outcome, times } of await staging.judge()) {
+  for (const { line, outcome, times } of await staging.judge(versionsOf)) {
     if (outcome === 'unchanged') tally.unchanged += times;
     else if (['new', 'phone', 'move-in'].includes(outcome)) tally.accepted += times;
     else if (outcome.startsWith('kept:')) tally.reject(problem(line, outcome.slice('kept:'.length), 'kept'));

@@ -64,7 +64,8 @@ export function createImportData({ clock, cipher, book, imports }: ImportDepende
   ): Promise<ImportResult> {
     const tally = createTally();
     const now = clock.now();
-    if (kind === 'accounts') await importAccounts(rows, createAccountsStaging(client), cipher, tally);
+    if (kind === 'accounts')
+      await importAccounts(rows, createAccountsStaging(client), cipher, tally, versionsOf);
     else if (kind === 'meters') await importMeters(rows, createMetersStaging(client), tally, { source, now });
     else if (kind === 'readings')
       await importReadings(rows, createReadingsStaging(client), tally, { source, now });
