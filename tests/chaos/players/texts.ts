@@ -31,7 +31,7 @@ export async function openTexts(stage: Stage, wallets: Wallets, cards: Cards): P
   ): Promise<Message | undefined> {
     const before = (await answersTo(phone, template)).length;
     await hall.sandbox.post('/control/sms/inbound', { phone, text });
-    const end = Date.now() + 10_000;
+    const end = Date.now() + 20_000;
     while (Date.now() < end) {
       const answers = await answersTo(phone, template);
       if (answers.length > before) return answers[0];
@@ -73,7 +73,7 @@ export async function openTexts(stage: Stage, wallets: Wallets, cards: Cards): P
     async play() {
       if (random() < 0.4) return redeemed(await story.payer(1_000 + Math.floor(random() * 20_000)));
       // Whoever hears nothing, or cannot pay, gives up, and somebody else writes.
-      for (let tries = 1; tries <= 30; tries++) {
+      for (let tries = 1; tries <= 100; tries++) {
         const payer = await story.payer(1_000 + Math.floor(random() * 50_000));
         const way = { method: 'wechat', product: 'native' };
         if ((await linked(payer)) && (await wallets.pay('sms', payer.resident, payer.bill, 'pay', way)))
