@@ -1,7 +1,11 @@
 /** What the utility's bank account shows stands there once: an entry is brought for one day of one partner, or in parts up to its whole. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { StaffRole } from '../../../server/src/http/access.ts';
 import { addDays, type BusinessDate } from '../../../server/src/shared/dates.ts';
 import { creditOf } from '../../support/partners/bank-credit.ts';
+import { nameOf, send } from '../access/example.ts';
+import { requests } from '../access/requests.ts';
+import { createScene, openDesk } from '../access/scene.ts';
 import { addPartner, agencyEnvironment } from '../agency/partners.ts';
 import { type Days, openDays, today, yesterday } from './days.ts';
 
@@ -9,7 +13,8 @@ let it: Days;
 let finance: string;
 let supervisor: string;
 beforeAll(async () => {
-  it = await openDays(agencyEnvironment);
+  const channels = `${agencyEnvironment.ENABLED_CHANNELS},recharge-card,counter`;
+  it = await openDays({ ...agencyEnvironment, ENABLED_CHANNELS: channels });
   [finance, supervisor] = [await it.story.staff('finance'), await it.story.staff('supervisor')];
   const units = { request: 'fen', reply: 'fen', file: 'fen' };
   for (const code of ['MB0001', 'MB0002'])
@@ -107,4 +112,67 @@ test('one entry for several days is brought in parts, never more than it is, and
   expect(await bring(one, back(9), { reference: 'EE1', fen: 500 })).toEqual(counted);
   expect(await bring(one, back(9), part(500))).toEqual(taken);
   expect(await bring(one, back(10), part(4_000))).toEqual([422, 'row', expect.any(String)]);
+});
+
+describe('an entry that one door has booked is booked by no other', () => {
+  let desk: Awaited<ReturnType<typeof openDesk>>;
+  beforeAll(async () => {
+    desk = await openDesk(it.hall);
+  });
+
+  /** The example of a request that books money of the bank's, with this reference. `ready` writes it where the example has another already. */
+  async function book(name: string, role: StaffRole, reference: string, ready?: string, more: object = {}) {
+    const scene = await createScene(it.hall, desk);
+    const example = await requests[name]!.make(scene, role);
+    const [subject] = Object.values(example.params ?? {});
+    if (ready) await it.hall.owner.query(ready, [subject, reference]);
+    const body = { ...(example.body as object), ...(ready ? {} : { bankReference: reference }), ...more };
+    const route = it.hall.app.routes.find(each => nameOf(each) === name)!;
+    const { status, text } = await send(it.hall, route, { ...example, body }, { cookie: desk[role].cookie });
+    return status < 300 ? 'booked' : JSON.parse(text).error;
+  }
+  const approved = 'refunds/:refundNo/payout-return-approval';
+  let credits = 20;
+  const doors: Record<string, (reference: string) => Promise<string>> = {
+    'a sale of cards': reference =>
+      book('POST /api/v1/staff/card-sales/:saleNo/payment', 'finance', reference),
+    "an agent's top-up": reference =>
+      book(
+        'POST /api/v1/staff/partner-top-ups/:topUpId/decision',
+        'finance',
+        reference,
+        'UPDATE partner_top_ups SET bank_reference = $2 WHERE id = $1',
+      ),
+    'a transfer at the counter': reference =>
+      book(
+        'POST /api/v1/staff/desk/takings/:paymentNo/clear',
+        'finance',
+        reference,
+        `UPDATE counter_takings SET tender = 'transfer', bank = NULL, reference = $2
+          WHERE payment_no = $1 OR request_key = (SELECT request_key FROM payments WHERE payment_no = $1)`,
+      ),
+    'a payout that came back': reference =>
+      book(
+        `POST /api/v1/staff/${approved}`,
+        'supervisor',
+        reference,
+        `WITH left_by AS (SELECT finish_refund($1, 'OUT' || $1))
+         UPDATE payout_returns SET bank_reference = $2, was = 'succeeded' FROM left_by WHERE refund_id = (SELECT id FROM refunds WHERE refund_no = $1)`,
+        { approve: true, note: undefined },
+      ),
+    "a channel's bank credit": async reference => {
+      credits += 1;
+      const [status, rule] = await bring(one, back(credits), { reference });
+      return status === 202 ? 'booked' : rule;
+    },
+  };
+  const pairs = Object.keys(doors).flatMap(first =>
+    Object.keys(doors).flatMap(second => (first === second ? [] : [[first, second]])),
+  );
+
+  test.each(pairs)('by %s, then by %s', async (first, second) => {
+    const reference = `TX${crypto.randomUUID().slice(0, 13).toUpperCase()}`;
+    expect(await doors[first]!(reference)).toBe('booked');
+    expect(['bank-reference-used', 'counted-elsewhere']).toContain(await doors[second]!(reference));
+  });
 });

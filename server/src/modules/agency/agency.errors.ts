@@ -1,4 +1,5 @@
 import { type AppError, defineError } from '../../shared/errors.ts';
+import { bankReferenceUsed } from '../payments/index.ts';
 
 export const partnerNotFound = defineError('partner-not-found', 404, {
   zh: '没有该合作方',
@@ -67,6 +68,7 @@ const termsSamePerson = defineError('terms-same-person', 403, {
 });
 
 const raised: Record<string, () => AppError> = {
+  'bank-reference-used': bankReferenceUsed,
   'not-prefunded': notPrefunded,
   'top-up-not-open': topUpNotOpen,
   'top-up-same-person': topUpSamePerson,

@@ -1,4 +1,5 @@
 import { type AppError, defineError } from '../../shared/errors.ts';
+import { bankReferenceUsed } from '../payments/index.ts';
 
 /** One answer for a wrong number, a wrong PIN and a number that is none: numbers cannot be tried out. */
 export const cardRefused = defineError('card-refused', 422, {
@@ -113,6 +114,7 @@ const raised: Record<string, () => AppError> = Object.fromEntries(
     saleNotFound,
     saleSettled,
     paymentUsed,
+    bankReferenceUsed,
     owedNothing,
   ].map(make => [make.definition.code, make]),
 );

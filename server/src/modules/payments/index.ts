@@ -89,7 +89,7 @@ export {
 export type { KeepUnreadable } from './inbox/keep-unreadable.ts';
 export { notifyPath } from './notify.routes.ts';
 export type { PayableDescription, PayableSource } from './payable.ts';
-export { refusals } from './payments.errors.ts';
+export { bankReferenceUsed, refusals } from './payments.errors.ts';
 export type { DeskQuote, Quote, QuoteAccount, QuoteAtDesk, QuotedItem } from './quote-account.ts';
 export { signPdf } from './receipts/sign-pdf.ts';
 export type { ReceiveRequest, Reception, ReverseRequest } from './receive-payment.ts';

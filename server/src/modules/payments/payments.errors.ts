@@ -82,9 +82,9 @@ const bankReferenceNeeded = defineError('bank-reference-needed', 422, {
   zh: '该退款已转出，登记退回须填写银行回单号',
   en: "This payout has left: its return needs the bank's reference",
 });
-const bankReferenceUsed = defineError('bank-reference-used', 409, {
-  zh: '该银行回单号已登记在另一笔转账或退回上',
-  en: "This bank's reference stands at another transfer or return already",
+export const bankReferenceUsed = defineError('bank-reference-used', 409, {
+  zh: '该银行流水号已登记在另一笔入账、转账或退回上',
+  en: "This bank's reference stands at another credit, transfer or return already",
 });
 const payoutReturnWaits = defineError('payout-return-waits', 409, {
   zh: '该转账已登记退回，等待另一位人员确认',

@@ -264,10 +264,13 @@ export function createCounterRepository(pool: Pool) {
       const values = [id, refundNo, mark.undoneBy, mark.undoneReason, mark.now];
       await pool.query('SELECT void_taking_by_refund($1, $2, $3, $4, $5)', values);
     },
-    /** What has been cleared by the same paper, and what was last said that the bank credited for it. No other of them is cleared until this transaction ends. */
+    /**
+     * What has been cleared by the same paper, and what was last said that the bank credited for it. No other of them is cleared until this transaction ends.
+     * @throws bank-reference-used, as a refusal, where the transfer was booked elsewhere
+     */
     async holdPaper(tx: PoolClient, id: number) {
       const paper = `SELECT paper_no(tender, bank, reference) FROM counter_takings WHERE id = $1`;
-      await tx.query(`SELECT lock_bank_reference('paper:' || (${paper}))`, [id]);
+      await tx.query('SELECT take_paper($1)', [id]);
       const last = (column: string) =>
         `(array_agg(${column} ORDER BY credited_at DESC NULLS LAST, id) FILTER (WHERE credited_fen IS NOT NULL))[1]`;
       const text = `SELECT coalesce(sum(amount_fen), 0)::bigint AS "clearedFen", ${last('credited_fen')} AS "toldFen", ${last('credited_by')} AS "toldBy"

@@ -5,6 +5,7 @@ import { auditStatement } from '../../../infra/with-audit.ts';
 import { type AuditRecord, staffName } from '../../../shared/audit.ts';
 import { businessDate } from '../../../shared/dates.ts';
 import type { Fen } from '../../../shared/money.ts';
+import { refusals } from '../../payments/index.ts';
 import { notUncleared, ownTaking, paperUsed, takingNotFound, takingNotUndoable } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { wantVoid } from '../pos/void-sale.ts';
@@ -76,7 +77,7 @@ async function giveBackAtTill(
 /**
  * The bank has credited a cheque or transfer: another person than the one who took it has seen that. One credit may be for several
  * bills, and clears no more than it brought; what was said of it counts until another person says otherwise.
- * @throws AppError taking-not-found, taking-not-uncleared, own-taking, paper-used
+ * @throws AppError taking-not-found, taking-not-uncleared, own-taking, paper-used, bank-reference-used
  */
 export async function clearPaper(
   actor: StaffActor,
@@ -90,7 +91,7 @@ export async function clearPaper(
   await db.inSqlTransaction(async tx => {
     const taking = uncleared(await counter.lockTaking(tx, paymentNo));
     if (taking.takenBy === by) throw ownTaking();
-    const { clearedFen, toldFen, toldBy } = await counter.holdPaper(tx, taking.id);
+    const { clearedFen, toldFen, toldBy } = await refusals(counter.holdPaper(tx, taking.id));
     const told = creditedFen !== undefined && toldBy !== by ? creditedFen : undefined;
     const whole = told ?? toldFen ?? taking.amountFen;
     if (clearedFen + taking.amountFen > whole) throw paperUsed({ cleared: clearedFen / 100 });
