@@ -49,6 +49,8 @@ export interface BankOfTest {
     codes?: Record<number, string>,
     serials?: Record<number, string>,
   ): { name: string; bytes: Buffer };
+  /** What it has answered as taken on a day: the file it is matched by. */
+  dayFile(day: string): { name: string; bytes: Buffer };
   /** Under the bank's key, or under another's. */
   seal(lines: string[], totals: (string | number)[], hexKey?: string): Buffer;
   close(): Promise<void>;
@@ -105,6 +107,7 @@ export async function openBank(): Promise<BankOfTest> {
     return Buffer.concat([signed, Buffer.from(`${mac}\n`)]);
   }
 
+  const debited: [day: string, serial: string, debitNo: string, mandateNo: string, fen: number][] = [];
   const find = (name: string) =>
     ['upload', 'upload/done'].map(folder => join(root, folder, name)).find(existsSync)!;
   const bank: BankOfTest = {
@@ -140,6 +143,10 @@ export async function openBank(): Promise<BankOfTest> {
         const bankSerial = code === '0000' ? (serials[Number(seq)] ?? fresh) : '';
         return ['1', seq, debitNo, mandateNo, amount, code, bankSerial, `${day}093000`, ''].join('|');
       });
+      for (const line of lines) {
+        const [, , debitNo, mandateNo, amount, code, bankSerial] = line.split('|');
+        if (code === '0000') debited.push([clearingOn, bankSerial!, debitNo!, mandateNo!, Number(amount)]);
+      }
       const took = rows.filter(row => !codes[Number(row[1])]);
       const sum = took.reduce((total, row) => total + Number(row[6]), 0);
       const first = ['0', 'DKRES', '1.0', head[3], head[4], day, head[6], head[7], '0000'].join('|');
@@ -149,6 +156,16 @@ export async function openBank(): Promise<BankOfTest> {
       };
     },
     seal,
+    dayFile(day) {
+      const stamp = day.replaceAll('-', '');
+      const rows = debited.filter(([on]) => on === day);
+      const lines = rows.map(([, ...row], index) =>
+        ['1', index + 1, ...row, 'D', `${stamp}093000`].join('|'),
+      );
+      const sum = rows.reduce((total, [, , , , fen]) => total + fen, 0);
+      const first = `0|DKDAY|1.0|DTNS|DIANTING|${stamp}`;
+      return { name: `DKDAY_DTNS_${stamp}.txt`, bytes: seal([first, ...lines], [rows.length, sum, 0, 0]) };
+    },
     async close() {
       await new Promise<void>(done => {
         server.close(() => done());

@@ -9,6 +9,7 @@ import { bringCredit } from '../../../support/partners/bank-credit.ts';
 import { partnerDayFile, SUB_CHANNELS } from '../../../support/partners/day-file.ts';
 import type { BillOfTest, Household } from '../../../support/world.ts';
 import type { OpenDriver } from '../driver.ts';
+import { noting } from './noting.ts';
 import { type OpenWire, openBill, openJson, openTcp, type PartnerTerms, type Wire } from './wires.ts';
 
 const amountFen = 12_345;
@@ -58,7 +59,7 @@ export const openAgencyOver =
     const admit = async (terms: PartnerTerms, fundFen = 10_000_000) => {
       const partner = await wire(hall, channel, { prefunded, cutOff, ...terms }, now, tls.AGENCY_TLS_CERT);
       if (prefunded && fundFen > 0) await topUp(hall, partner.id, fundFen);
-      return partner;
+      return noting(partner, { subChannel, amountFen, cutOff, now });
     };
     // All at the beginning: the hall reads its book of partners anew every few seconds only.
     const partner = await admit({ code: 'CT0001' });
@@ -102,27 +103,10 @@ export const openAgencyOver =
     }
     /** The partner hands in its file of a day, the bank has credited what it owes, and the day is matched. */
     async function dayMatched(on: BusinessDate) {
-      const { rows } = await hall.owner.query(
-        `SELECT c.trade_no AS "tradeNo", c.amount_fen::int AS fen, s.account_no AS account, f.id IS NOT NULL AS back
-         FROM collections c JOIN payment_items i ON i.payment_id = c.payment_id JOIN payables y ON y.id = i.payable_id
-         JOIN holder_periods h ON h.id = y.holder_period_id JOIN supply_accounts s ON s.id = h.account_id
-         LEFT JOIN refunds f ON f.collection_id = c.id AND f.status = 'succeeded'
-        WHERE c.source = $1 AND c.clearing_on = $2 ORDER BY c.id`,
-        [source, on],
-      );
-      expect(rows.length).toBeGreaterThan(0);
-      const date = on.replaceAll('-', '');
-      const line = (row: { tradeNo: string; fen: number; account: string }, type: '1' | '2') => ({
-        date: row.tradeNo.includes('-') ? row.tradeNo.slice(0, 8) : date,
-        serial: row.tradeNo.split(/[-:]/).at(-1)!,
-        account: row.account,
-        amount: row.fen,
-        subChannel,
-        type,
-      });
-      const lines = rows.flatMap(row => [line(row, '1'), ...(row.back ? [line(row, '2')] : [])]);
+      const lines = partner.notes.of(on);
+      expect(lines.length).toBeGreaterThan(0);
       clock.pass(26);
-      expect(await partner.handIn(date, partnerDayFile(lines))).toBe(true);
+      expect(await partner.handIn(on.replaceAll('-', ''), partnerDayFile(lines))).toBe(true);
       const sources = await hall.app.reconciliation.sources();
       const found = sources.find(each => each.source === source)!;
       const owed = lines.reduce((sum, { type, amount }) => sum + (type === '1' ? amount : -amount), 0);
@@ -296,9 +280,9 @@ export const openAgencyOver =
           expect(await story.owed(home.bill)).toBe(0);
         },
         async file() {
-          const home = await paid();
-          const [{ on }] = await booked(home);
-          await dayMatched(on);
+          const day = partner.notes.clearingDay();
+          await paid();
+          await dayMatched(day);
         },
       },
     };

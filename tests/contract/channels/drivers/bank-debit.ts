@@ -95,23 +95,7 @@ export const openBankDebit: OpenDriver = async () => {
   const collected = async (payer: Payer) => story.collected((await itemOf(payer)).paymentNo);
   /** The bank's file of what it has debited on a day, and the day matched with it. */
   async function dayOf(day: BusinessDate) {
-    const { rows } = await hall.owner.query(
-      `SELECT c.trade_no AS serial, i.debit_no AS "debitNo", m.mandate_no AS "mandateNo", c.amount_fen::int AS fen
-         FROM collections c JOIN payments p ON p.id = c.payment_id JOIN debit_items i ON i.payment_no = p.payment_no
-         JOIN debit_mandates m ON m.id = i.mandate_id WHERE c.source = $1 AND c.clearing_on = $2 ORDER BY c.id`,
-      [source, day],
-    );
-    const stamp = day.replaceAll('-', '');
-    const dayFile = bank.seal(
-      [
-        `0|DKDAY|1.0|DTNS|DIANTING|${stamp}`,
-        ...rows.map((row, index) =>
-          ['1', index + 1, row.serial, row.debitNo, row.mandateNo, row.fen, 'D', `${stamp}093000`].join('|'),
-        ),
-      ],
-      [rows.length, rows.length * amountFen, 0, 0],
-    );
-    expect((await arrives({ name: `DKDAY_DTNS_${stamp}.txt`, bytes: dayFile })).status).toBe(201);
+    expect((await arrives(bank.dayFile(day))).status).toBe(201);
     const found = (await hall.app.reconciliation.sources()).find(each => each.source === source)!;
     return hall.app.reconciliation.run(found, day);
   }
