@@ -49,12 +49,16 @@ export interface BankOfTest {
     codes?: Record<number, string>,
     serials?: Record<number, string>,
   ): { name: string; bytes: Buffer };
-  /** What it has answered as taken on a day: the file it is matched by. */
+  /** It puts what it has taken by a debit back on the customer's account. */
+  giveBack(debitNo: string, day: string): void;
+  /** What it has taken, by its answers, and given back on a day: the file it is matched by. */
   dayFile(day: string): { name: string; bytes: Buffer };
   /** Under the bank's key, or under another's. */
   seal(lines: string[], totals: (string | number)[], hexKey?: string): Buffer;
   close(): Promise<void>;
 }
+
+type Entry = [day: string, serial: string, debitNo: string, mandateNo: string, fen: number];
 
 /** As ssh2 expects of keys: PEM of PKCS#1. */
 function rsaKey(): string {
@@ -107,7 +111,8 @@ export async function openBank(): Promise<BankOfTest> {
     return Buffer.concat([signed, Buffer.from(`${mac}\n`)]);
   }
 
-  const debited: [day: string, serial: string, debitNo: string, mandateNo: string, fen: number][] = [];
+  const debited: Entry[] = [];
+  const givenBack: Entry[] = [];
   const find = (name: string) =>
     ['upload', 'upload/done'].map(folder => join(root, folder, name)).find(existsSync)!;
   const bank: BankOfTest = {
@@ -156,15 +161,22 @@ export async function openBank(): Promise<BankOfTest> {
       };
     },
     seal,
+    giveBack(debitNo, day) {
+      const [, , , mandateNo, fen] = debited.find(entry => entry[2] === debitNo)!;
+      givenBack.push([day, `R${String(++serial).padStart(10, '0')}`, debitNo, mandateNo, fen]);
+    },
     dayFile(day) {
       const stamp = day.replaceAll('-', '');
-      const rows = debited.filter(([on]) => on === day);
-      const lines = rows.map(([, ...row], index) =>
-        ['1', index + 1, ...row, 'D', `${stamp}093000`].join('|'),
+      const [taken, back] = [debited, givenBack].map(list => list.filter(([on]) => on === day)) as [
+        Entry[],
+        Entry[],
+      ];
+      const lines = [...taken.map(row => [...row, 'D']), ...back.map(row => [...row, 'R'])].map(
+        ([, ...row], index) => ['1', index + 1, ...row, `${stamp}093000`].join('|'),
       );
-      const sum = rows.reduce((total, [, , , , fen]) => total + fen, 0);
+      const totals = [taken, back].flatMap(rows => [rows.length, rows.reduce((sum, row) => sum + row[4], 0)]);
       const first = `0|DKDAY|1.0|DTNS|DIANTING|${stamp}`;
-      return { name: `DKDAY_DTNS_${stamp}.txt`, bytes: seal([first, ...lines], [rows.length, sum, 0, 0]) };
+      return { name: `DKDAY_DTNS_${stamp}.txt`, bytes: seal([first, ...lines], totals) };
     },
     async close() {
       await new Promise<void>(done => {

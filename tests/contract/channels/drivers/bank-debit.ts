@@ -16,6 +16,7 @@ export const openBankDebit: OpenDriver = async () => {
   const [hall, bank] = await Promise.all([startHall({ crashPoints: crash.points }), openBank()]);
   const story = paymentStory(hall);
   const finance = await story.staff('finance');
+  const supervisor = await story.staff('supervisor');
   const body = {
     nameZh: '电亭农商银行',
     nameEn: 'Dianting Rural Bank',
@@ -99,6 +100,46 @@ export const openBankDebit: OpenDriver = async () => {
     const found = (await hall.app.reconciliation.sources()).find(each => each.source === source)!;
     return hall.app.reconciliation.run(found, day);
   }
+  const refundsOnlyTheyHave = async (day: BusinessDate) =>
+    (
+      await hall.owner.query(
+        `SELECT d.id FROM reconciliation_differences d JOIN reconciliation_days y ON y.id = d.day_id
+          WHERE y.source = $1 AND y.day = $2 AND d.kind = 'refund' AND d.class = 'missing-here' AND d.status = 'open'`,
+        [source, day],
+      )
+    ).rows;
+  /** The bank has put a debit back, its day file says so, and two persons book what only it knows. */
+  async function givenBack(payer: Payer, day: BusinessDate): Promise<void> {
+    bank.giveBack((await debitNoOf(payer))!, day);
+    expect(await dayOf(day)).toMatchObject({ status: 'differences' });
+    const rows = await refundsOnlyTheyHave(day);
+    expect(rows).toHaveLength(1);
+    const say = (who: string, path: string, body: object) =>
+      hall.call('POST', `/staff/reconciliation/differences/${rows[0].id}/${path}`, {
+        cookie: who,
+        body,
+        key: freshKey(),
+      });
+    await say(finance, 'proposal', { action: 'post', reason: '银行已退回' });
+    expect((await say(supervisor, 'decision', { approve: true })).status).toBe(200);
+  }
+  const debitNoOf = async ({ bill }: Payer): Promise<string | undefined> =>
+    (
+      await hall.owner.query(
+        `SELECT debit_no AS no FROM debit_items WHERE payable_id = $1 ORDER BY id DESC`,
+        [bill.payableId],
+      )
+    ).rows[0]?.no;
+  const isBack = async (payer: Payer) => {
+    const { paymentNo } = await itemOf(payer);
+    const { rows } = await hall.owner.query(
+      `SELECT c.refunded_fen::int AS back, (SELECT count(*)::int FROM refunds f WHERE f.collection_id = c.id AND f.status = 'succeeded') AS times
+         FROM collections c JOIN payments p ON p.id = c.payment_id WHERE p.payment_no = $1`,
+      [paymentNo],
+    );
+    expect(rows).toEqual([{ back: amountFen, times: 1 }]);
+    expect(await story.owed(payer.bill)).toBe(amountFen);
+  };
   const isOnce = async (payer: Payer) => {
     expect(await collected(payer)).toEqual(once);
     expect(await story.owed(payer.bill)).toBe(0);
@@ -238,6 +279,25 @@ export const openBankDebit: OpenDriver = async () => {
         }
         for (const day of days)
           expect(await dayOf(day)).toMatchObject({ status: 'matched', matched: 1, open: 0 });
+      },
+      async 'give-back'() {
+        const [paidOn, backOn] = [addDays(today, -7), addDays(today, -6)];
+        const payer = await debtor();
+        await arrives(bank.answer(await sentFile(), paidOn));
+        await isOnce(payer);
+        await givenBack(payer, backOn);
+        await isBack(payer);
+      },
+      async 'give-back-once'() {
+        const [paidOn, backOn] = [addDays(today, -9), addDays(today, -8)];
+        const payer = await debtor();
+        await arrives(bank.answer(await sentFile(), paidOn));
+        await givenBack(payer, backOn);
+        for (let round = 0; round < 2; round++) {
+          await dayOf(backOn);
+          expect(await refundsOnlyTheyHave(backOn)).toEqual([]);
+        }
+        await isBack(payer);
       },
       async killed() {
         const payer = await debtor();
