@@ -109,7 +109,7 @@ $$;
 CREATE TRIGGER payout_returns_bank_entry BEFORE UPDATE OF outcome ON payout_returns
   FOR EACH ROW WHEN (NEW.outcome = 'confirmed' AND OLD.outcome <> 'confirmed' AND NEW.was = 'succeeded') EXECUTE FUNCTION take_returned_payout();
 
--- As before, and whatever another door has booked (`counted` as well; its name stands where the other source would).
+-- As before, with references compared as everywhere, and whatever another door has booked (`counted` as well; its name stands where the other source would).
 CREATE OR REPLACE FUNCTION bank_entry_clash(p_file_id bigint) RETURNS TABLE (line integer, reference text, kind text, source text, day date) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN
@@ -121,7 +121,7 @@ BEGIN
       SELECT mine.line, mine.reference, CASE WHEN mine.whole_fen IS NULL OR bool_or(theirs.whole_fen IS NULL) THEN 'counted' ELSE 'whole' END,
              min(f.source), (array_agg(f.day ORDER BY f.source, f.day))[1]
         FROM statement_files own JOIN bank_credit_entries mine ON mine.file_id = own.id
-        JOIN bank_credit_entries theirs ON (theirs.entry_on, theirs.reference) = (mine.entry_on, mine.reference)
+        JOIN bank_credit_entries theirs ON theirs.entry_on = mine.entry_on AND compared_reference(theirs.reference) = compared_reference(mine.reference)
         JOIN statement_files f ON f.id = theirs.file_id AND (f.source, f.day) <> (own.source, own.day) AND counts_now(f)
        WHERE own.id = p_file_id
        GROUP BY mine.line, mine.reference, mine.fen, mine.whole_fen
