@@ -22,11 +22,13 @@ CREATE FUNCTION bank_entry_door(p_reference text, p_but text) RETURNS text LANGU
   ) booked WHERE door <> p_but LIMIT 1
 $$;
 
--- Whoever books an entry at one door holds its reference until the end. @throws bank-reference-used
+-- Whoever books an entry at one door holds its reference until the end. Some of those on file stand as they were typed. @throws bank-reference-used
 CREATE FUNCTION take_bank_entry(p_reference text, p_door text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_reference text := compared_reference(p_reference);
 BEGIN
-  PERFORM lock_bank_reference(p_reference);
-  IF bank_entry_door(p_reference, p_door) IS NOT NULL THEN
+  PERFORM lock_bank_reference(v_reference);
+  IF bank_entry_door(v_reference, p_door) IS NOT NULL THEN
     PERFORM refuse('bank-reference-used');
   END IF;
 END

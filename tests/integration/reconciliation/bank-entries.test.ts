@@ -64,7 +64,12 @@ test('an entry that counts for one day is refused for another, and for another p
   expect(await bring(one, back(0), { reference: 'AA1' }, { reference: 'AA2' })).toEqual(taken);
   expect(await bring(one, back(1), { reference: 'AA9' }, { reference: 'AA2' })).toEqual(counted);
   expect(await bring(other, back(0), { reference: 'AA1' })).toEqual(counted);
-  // However it is typed.
+  // However it is typed, also within one file.
+  expect(await bring(other, back(0), { reference: 'AA3' }, { reference: 'aa 3' })).toEqual([
+    422,
+    'row',
+    expect.any(String),
+  ]);
   expect(await bring(other, back(0), { reference: 'aa 1' })).toEqual(counted);
   const { rows } = await it.hall.owner.query(
     `SELECT refusal FROM statement_files WHERE source = $1 AND day = $2 AND status = 'refused'`,

@@ -53,7 +53,8 @@ async function* readCredit(
   const entries = lines
     .slice(1, -2)
     .map((line, index) => readEntry(line, index + 2, day, named === formOfParts));
-  const references = new Set(entries.map(({ reference }) => reference));
+  // However they are typed: as `compared_reference` of the database has it.
+  const references = new Set(entries.map(({ reference }) => reference.replace(/\s/g, '').toUpperCase()));
   if (references.size < entries.length) throw new StatementProblem('row', null, 'reference');
   const creditedFen = entries.reduce((sum, { fen }) => sum + fen, 0);
   if (end !== `end|${entries.length}|${creditedFen}`) throw new StatementProblem('totals', lines.length - 1);

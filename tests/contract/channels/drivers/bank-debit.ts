@@ -104,7 +104,7 @@ export const openBankDebit: OpenDriver = async () => {
     (
       await hall.owner.query(
         `SELECT d.id FROM reconciliation_differences d JOIN reconciliation_days y ON y.id = d.day_id
-          WHERE y.source = $1 AND y.day = $2 AND d.kind = 'refund' AND d.class = 'missing-here' AND d.status = 'open'`,
+          WHERE y.source = $1 AND y.day = $2 AND d.kind = 'refund' AND d.class = 'missing-here' AND d.status <> 'resolved'`,
         [source, day],
       )
     ).rows;
@@ -114,14 +114,15 @@ export const openBankDebit: OpenDriver = async () => {
     expect(await dayOf(day)).toMatchObject({ status: 'differences' });
     const rows = await refundsOnlyTheyHave(day);
     expect(rows).toHaveLength(1);
-    const say = (who: string, path: string, body: object) =>
-      hall.call('POST', `/staff/reconciliation/differences/${rows[0].id}/${path}`, {
-        cookie: who,
-        body,
-        key: freshKey(),
-      });
-    await say(finance, 'proposal', { action: 'post', reason: '银行已退回' });
-    expect((await say(supervisor, 'decision', { approve: true })).status).toBe(200);
+    expect((await book(rows[0].id)).status).toBe(200);
+  }
+  /** Proposed by one, decided by another. */
+  async function book(differenceId: number) {
+    const at = `/staff/reconciliation/differences/${differenceId}`;
+    const proposal = { action: 'post', reason: '银行已退回' };
+    await hall.call('POST', `${at}/proposal`, { cookie: finance, body: proposal, key: freshKey() });
+    const decision = { cookie: supervisor, body: { approve: true }, key: freshKey() };
+    return hall.call('POST', `${at}/decision`, decision);
   }
   const debitNoOf = async ({ bill }: Payer): Promise<string | undefined> =>
     (
@@ -297,6 +298,13 @@ export const openBankDebit: OpenDriver = async () => {
           await dayOf(backOn);
           expect(await refundsOnlyTheyHave(backOn)).toEqual([]);
         }
+        // Once more under a serial of its own: it waits for people, and cannot be booked.
+        const again = addDays(backOn, 1);
+        bank.giveBack((await debitNoOf(payer))!, again);
+        await dayOf(again);
+        const [second] = await refundsOnlyTheyHave(again);
+        expect((await book(second!.id)).status).toBeGreaterThanOrEqual(400);
+        expect(await refundsOnlyTheyHave(again)).toHaveLength(1);
         await isBack(payer);
       },
       async killed() {
