@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import type { Logger } from '../infra/logging.ts';
 import type { Metrics } from '../infra/metrics.ts';
-import { AppError, badRequest, notFound } from '../shared/errors.ts';
+import { AppError, badRequest, notFound, tooLarge } from '../shared/errors.ts';
 import type { Gatekeeper } from './access.ts';
 import { actorKey, admit } from './admit.ts';
 import { compressAnswers } from './compression.ts';
@@ -92,7 +92,9 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
   }
   const query = route.query ? parseInput(route.query, { ...context.query }, 'query') : undefined;
   const isHeld = route.method !== 'get' && route.bodyType !== 'stream';
-  const rawBody = isHeld ? await readBody(context.req, route.bodyLimit) : Buffer.alloc(0);
+  const rawBody = isHeld ? await bodyOf(context, route) : Buffer.alloc(0);
+  if (!rawBody)
+    return answer(context, route, route.tooLarge!({ headers: headersOf(context), ip: context.ip }));
   const body = route.body ? parseInput(route.body, readJson(route, context, rawBody), 'body') : undefined;
   const { requestId, language } = context.state;
   const input = {
@@ -101,7 +103,7 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
     body,
     rawBody,
     bodyStream: streamBody(context.req, route.bodyLimit),
-    headers: context.headers,
+    headers: headersOf(context),
     language,
     requestId,
     ip: context.ip,
@@ -125,6 +127,22 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
   );
   context.status = stored.status;
   context.body = stored.response as object;
+}
+
+/** None of those that routes read comes twice. */
+const headersOf = (context: HallContext) => context.headers as Record<string, string | undefined>;
+
+/** The body; nothing where it is too large and the route has words of its own for that. */
+async function bodyOf(
+  context: HallContext,
+  { bodyLimit, tooLarge: own }: Route,
+): Promise<Buffer | undefined> {
+  try {
+    return await readBody(context.req, bodyLimit);
+  } catch (error) {
+    if (own && error instanceof AppError && error.code === tooLarge().code) return undefined;
+    throw error;
+  }
 }
 
 function readJson(route: Route, context: HallContext, rawBody: Buffer): unknown {

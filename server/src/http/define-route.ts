@@ -35,6 +35,9 @@ export interface RouteInput<P, Q, B> {
   ip: string;
 }
 
+/** What is known of a request whose body was not read. */
+export type Unread = Pick<RouteInput<unknown, unknown, unknown>, 'headers' | 'ip'>;
+
 type ActorOf<A extends Access> = A extends { kind: 'resident' } | { kind: 'household' }
   ? ResidentActor
   : A extends { kind: 'staff' }
@@ -64,6 +67,8 @@ export interface RouteDefinition<
   bodyType?: 'json' | 'raw' | 'stream';
   /** Largest body in bytes. Default 64 KiB. */
   bodyLimit?: number;
+  /** The protocol's own answer to a larger one, nothing of which was read. Default: our 413. */
+  tooLarge?(request: Unread): RawReply;
   output?: O;
   /** 200 unless said otherwise. */
   status?: number;
@@ -94,6 +99,7 @@ export interface Route {
   output?: z.ZodType;
   bodyType: 'json' | 'raw' | 'stream';
   bodyLimit: number;
+  tooLarge: ((request: Unread) => RawReply) | undefined;
   status: number;
   idempotent: boolean;
   keepAnswer: boolean;
@@ -123,6 +129,7 @@ export function defineRoute<
     output: definition.output,
     bodyType: definition.bodyType ?? 'json',
     bodyLimit: definition.bodyLimit ?? 64 * 1024,
+    tooLarge: definition.tooLarge,
     status: definition.status ?? 200,
     idempotent: definition.idempotent ?? false,
     keepAnswer: definition.keepAnswer ?? true,

@@ -54,6 +54,49 @@ describe.each(signed.map(route => [nameOf(route), route] as const))('%s', (name,
   });
 });
 
+describe('a message that is too long to be read', () => {
+  const megabyte = 1024 * 1024;
+  const counted = async (name: string) =>
+    (await (await fetch(`${hall.url}/metrics`)).text())
+      .split('\n')
+      .filter(line => line.startsWith(`${name}{`))
+      .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+
+  it.each([
+    ['wechat-pay/payment', '{"code":"FAIL","message":"处理失败"}'],
+    ['alipay', 'fail'],
+    ['unionpay', 'fail'],
+  ])('is refused in the words of the gateway at /notify/%s, and counted', async (path, says) => {
+    const before = await counted('hall_notifications_total');
+    const reply = await fetch(`${hall.url}/notify/${path}`, { method: 'POST', body: 'x'.repeat(megabyte) });
+    expect({ status: reply.status, says: await reply.text() }).toEqual({ status: 400, says });
+    expect(await counted('hall_notifications_total')).toBe(before + 1);
+  });
+
+  it('has a code of the protocol at the doors of partners, counts, and ends with not being listened to', async () => {
+    const fresh = await startHall();
+    try {
+      const ask = async (method: string, path: string, size: number) => {
+        const reply = await fetch(fresh.url + path, { method, body: 'x'.repeat(size) });
+        return { status: reply.status, body: (await reply.json()) as { code: string } };
+      };
+      const tooLong = { status: 413, body: { code: '1007' } };
+      expect(await ask('POST', '/agency/v1/pay', megabyte)).toMatchObject(tooLong);
+      expect(await ask('PUT', '/agency/v1/day-files/20261122', 17 * megabyte)).toMatchObject(tooLong);
+      const refused = { status: 413, body: { head: { ret_code: 'EP0001' } } };
+      expect(await ask('POST', '/agency/wechat-bill', megabyte)).toMatchObject(refused);
+      expect(await ask('PUT', '/agency/wechat-bill/day-files/20261122', 17 * megabyte)).toMatchObject(
+        refused,
+      );
+      for (let sent = 4; sent < 100; sent += 1)
+        expect((await ask('POST', '/agency/v1/pay', 300_000)).body.code).toBe('1007');
+      expect(await ask('POST', '/agency/v1/pay', 300_000)).toMatchObject({ body: { code: '1008' } });
+    } finally {
+      await fresh.close();
+    }
+  });
+});
+
 const forBrowsers = hall.app.routes.filter(
   ({ path, access }) => access.kind === 'anyone' && /^\/(r|o|return)(\/|$)/.test(path),
 );

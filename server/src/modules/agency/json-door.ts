@@ -1,5 +1,5 @@
 /** The door for signed JSON: who sent it, is it theirs, then what it asks. Whatever fails before that is answered unsigned. */
-import { rawReply } from '../../http/define-route.ts';
+import { rawReply, type Unread } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { agencyJson, agencyWire } from '../payments/index.ts';
@@ -61,9 +61,27 @@ export async function throughJsonDoor(
       status: agencyJson.statusOf(code),
       body: agencyJson.writeRefusal(code, detailOf(error)),
     };
-    return sender
-      ? reply(written, sender, dependencies)
-      : rawReply({ ...written, headers: { 'Content-Type': jsonType } });
+    return sender ? reply(written, sender, dependencies) : unsigned(written);
+  }
+}
+
+/** A message above the route's limit: nothing of it is read, so nobody is proved to have sent it. */
+export function lengthRefused({ headers, ip }: Unread, dependencies: DoorDependencies) {
+  const code = refuseLength(ip, headers['agency-partner'], dependencies);
+  return unsigned({ status: agencyJson.statusOf(code), body: agencyJson.writeRefusal(code) });
+}
+
+/** @returns the code to answer with: 1007, or 1008 to an address that is no longer listened to */
+export function refuseLength(
+  ip: string,
+  claimed: string | undefined,
+  dependencies: DoorDependencies,
+): agencyWire.AgencyCode {
+  try {
+    dependencies.bad.refuseFlood(ip);
+    throw new AgencyRefusal('1007', 'length');
+  } catch (error) {
+    return refusalOf(error, ip, claimed, dependencies);
   }
 }
 
@@ -79,6 +97,9 @@ async function admitSender(request: DoorRequest, { book, bad, clock }: DoorDepen
   book.noteUse(key);
   return { partner, nonce: head.nonce };
 }
+
+const unsigned = (written: Pick<Written, 'status' | 'body'>) =>
+  rawReply({ ...written, headers: { 'Content-Type': jsonType } });
 
 function reply(
   { status = 200, body, headers }: Written,

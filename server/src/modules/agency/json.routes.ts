@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { anyone, signedBy } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { agencyJson, agencyWire } from '../payments/index.ts';
-import { type DoorDependencies, throughJsonDoor } from './json-door.ts';
+import { type DoorDependencies, lengthRefused, throughJsonDoor } from './json-door.ts';
 
 const tag = 'partners';
 const trades: readonly agencyWire.AgencyTrade[] = ['inquire', 'pay', 'query', 'reverse'];
@@ -37,6 +37,7 @@ function tradeRoute(trade: agencyWire.AgencyTrade, dependencies: DoorDependencie
     tag,
     bodyType: 'raw',
     bodyLimit,
+    tooLarge: request => lengthRefused(request, dependencies),
     handle: ({ headers, rawBody, ip }) =>
       throughJsonDoor(
         { method: 'POST', path, headers, body: rawBody, ip },
@@ -94,6 +95,7 @@ function fileRoutes(dependencies: DoorDependencies): Route[] {
       summary: "The partner's own file of a clearing date, for reconciliation",
       bodyType: 'raw',
       bodyLimit: fileLimit,
+      tooLarge: request => lengthRefused(request, dependencies),
       handle: ({ headers, rawBody, params: { date }, ip }) =>
         throughJsonDoor(
           { method: 'PUT', path: pathOf(date), headers, body: rawBody, ip },

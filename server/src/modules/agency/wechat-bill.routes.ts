@@ -1,11 +1,18 @@
 /** 微信生活缴费 (channels/wechat-bill/README.md). */
 import { z } from 'zod';
 import { signedBy } from '../../http/access.ts';
-import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
+import { defineRoute, type Route, rawReply, type Unread } from '../../http/define-route.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import { agencyWire, type QuoteAccount, wechatBill } from '../payments/index.ts';
 import { refuseFlood } from './answer-message.ts';
-import { type DoorDependencies, type DoorRequest, detailOf, refusalOf, type Sender } from './json-door.ts';
+import {
+  type DoorDependencies,
+  type DoorRequest,
+  detailOf,
+  refusalOf,
+  refuseLength,
+  type Sender,
+} from './json-door.ts';
 import type { MessagesRepository } from './messages.repository.ts';
 import { keyOf, type Partner, refuseAddress } from './partner.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -29,7 +36,14 @@ type LookUp = Reply & { code: agencyWire.AgencyCode };
 
 export function wechatBillRoutes(dependencies: WechatBillDependencies): Route[] {
   const DateParam = z.object({ date: z.string().max(20) });
-  const common = { root: true, access: signedBy('partner'), tag, bodyType: 'raw' as const };
+  const common = {
+    root: true,
+    access: signedBy('partner'),
+    tag,
+    bodyType: 'raw' as const,
+    // The platform names its key alone, which an unread message cannot prove.
+    tooLarge: ({ ip }: Unread) => refused(refuseLength(ip, undefined, dependencies)),
+  };
   const fileRoute = (method: 'post' | 'put', kind: string, summary: string, work: FileWork) =>
     defineRoute({
       ...common,
@@ -221,9 +235,12 @@ function signed(body: Buffer, { nonce }: Sender, { keys, clock }: DoorDependenci
   return rawReply({ status: 200, body, headers: { 'Content-Type': jsonType, ...headers } });
 }
 
+/** Of an answer to nobody known, where it is not 401. */
+const unprovedStatus: Partial<Record<agencyWire.AgencyCode, number>> = { '1007': 413, '9001': 503 };
+
 const refused = (code: agencyWire.AgencyCode) =>
   rawReply({
-    status: code === '9001' ? 503 : 401,
+    status: unprovedStatus[code] ?? 401,
     body: headOnly(code),
     headers: { 'Content-Type': jsonType },
   });

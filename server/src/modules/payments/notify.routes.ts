@@ -43,6 +43,7 @@ export function notifyRoutes(dependencies: NotifyDependencies): Route[] {
         summary: `Notifications of ${gateway.code}`,
         tag: 'notifications',
         bodyType: 'raw',
+        tooLarge: () => rawReply(refuse('bad-response', gateway, dependencies.metrics)),
         handle: async ({ headers, rawBody }) =>
           rawReply(await receive(gateway, { headers, body: rawBody }, dependencies)),
       }),
@@ -50,15 +51,16 @@ export function notifyRoutes(dependencies: NotifyDependencies): Route[] {
   });
 }
 
+function refuse(reason: Parameters<Gateway['refuse']>[0], gateway: Gateway, metrics: Metrics): Reply {
+  metrics.count('hall_notifications_total', { source: gateway.source, result: reason });
+  return gateway.refuse(reason);
+}
+
 async function receive(
   gateway: Gateway,
   raw: RawMessage,
   { inbox, keepUnreadable, logger, metrics }: NotifyDependencies,
 ): Promise<Reply> {
-  const refuse = (reason: Parameters<Gateway['refuse']>[0]) => {
-    metrics.count('hall_notifications_total', { source: gateway.source, result: reason });
-    return gateway.refuse(reason);
-  };
   const { source, code: gatewayCode } = gateway;
   const keep = async (storing: Promise<unknown>): Promise<Reply> => {
     try {
@@ -67,7 +69,7 @@ async function receive(
     } catch (error) {
       // Not on disk, so not acknowledged: the gateway sends it again.
       logger.error({ gateway: gatewayCode, err: error }, 'notification not stored');
-      return refuse('not-stored');
+      return refuse('not-stored', gateway, metrics);
     }
   };
   let notification: InboundNotification;
@@ -77,7 +79,7 @@ async function receive(
     if (!(error instanceof ChannelError)) throw error;
     const { problem, code } = error;
     logger.warn({ gateway: gatewayCode, problem, code }, 'notification not read');
-    if (problem !== 'bad-response') return refuse(problem);
+    if (problem !== 'bad-response') return refuse(problem, gateway, metrics);
     return keep(keepUnreadable({ ...raw, source, code }));
   }
   return keep(inbox.accept({ ...raw, source, notification }));

@@ -25,6 +25,7 @@ export interface SmsRoutesDependencies {
 
 const pageSize = 50;
 const maxBody = 16 * 1024;
+const jsonType = { 'content-type': 'application/json; charset=utf-8' };
 const Instant = z
   .date()
   .transform(value => value.toISOString())
@@ -67,6 +68,10 @@ export function smsRoutes(dependencies: SmsRoutesDependencies): Route[] {
       input: { params: Params },
       bodyType: 'raw',
       bodyLimit: maxBody,
+      tooLarge: () => {
+        metrics.count('hall_notifications_total', { source: 'sms', result: 'unreadable' });
+        return rawReply({ status: 413, headers: jsonType, body: channel.reply.refused });
+      },
       async handle({ params, rawBody, ip }) {
         const count = (result: string) =>
           metrics.count('hall_notifications_total', { source: 'sms', result });
@@ -76,10 +81,9 @@ export function smsRoutes(dependencies: SmsRoutesDependencies): Route[] {
         }
         const text = channel.readInbound(rawBody);
         count(text ? 'accepted' : 'unreadable');
-        const headers = { 'content-type': 'application/json; charset=utf-8' };
-        if (!text) return rawReply({ status: 400, headers, body: channel.reply.refused });
+        if (!text) return rawReply({ status: 400, headers: jsonType, body: channel.reply.refused });
         await inbound.accept(text, rawBody);
-        return rawReply({ status: 200, headers, body: channel.reply.accepted });
+        return rawReply({ status: 200, headers: jsonType, body: channel.reply.accepted });
       },
     }),
     defineRoute({
