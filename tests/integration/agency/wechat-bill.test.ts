@@ -3,6 +3,7 @@ import {
   createHash,
   createPublicKey,
   generateKeyPairSync,
+  type KeyObject,
   randomBytes,
   randomUUID,
   sign,
@@ -51,13 +52,12 @@ async function send(
   path: string,
   body: string,
   method = 'POST',
-  change: { nonce?: string; sent?: string; serial?: string } = {},
+  change: { nonce?: string; sent?: string; serial?: string; signer?: KeyObject } = {},
 ) {
   const nonce = change.nonce ?? randomBytes(12).toString('hex');
   const timestamp = String(Math.floor(clock.now().getTime() / 1000));
-  const signature = sign('sha256', Buffer.from(`${timestamp}\n${nonce}\n${body}\n`), privateKey).toString(
-    'base64',
-  );
+  const text = `${timestamp}\n${nonce}\n${body}\n`;
+  const signature = sign('sha256', Buffer.from(text), change.signer ?? privateKey).toString('base64');
   const reply = await fetch(hall.url + path, {
     method,
     headers: {
@@ -68,13 +68,13 @@ async function send(
     },
     body: change.sent ?? body,
   });
-  const text = await reply.text();
-  const signed = `${reply.headers.get('wechatpay-timestamp')}\n${nonce}\n${text}\n`;
+  const told = await reply.text();
+  const signed = `${reply.headers.get('wechatpay-timestamp')}\n${nonce}\n${told}\n`;
   const proof = Buffer.from(reply.headers.get('wechatpay-signature') ?? '', 'base64');
   return {
     status: reply.status,
-    text,
-    ...JSON.parse(text),
+    text: told,
+    ...JSON.parse(told),
     proved: verify('sha256', Buffer.from(signed), hallKey, proof),
   };
 }
@@ -539,4 +539,27 @@ test('an account cannot be asked about more often than agreed by looking it up i
     ['query_bill', extra],
   ] as const)
     expect(await code(service, body)).toBe('EQ0014');
+});
+
+test('the platform’s keys rotate: both hold for a while, one that nobody confirmed does not, then the old one ends', async () => {
+  const { rows } = await hall.owner.query(`SELECT id::int FROM partners WHERE code = 'WX0001'`);
+  const next = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  for (const name of ['NEXTPAY', 'HASTY']) await addPublicKey(hall, rows[0].id, name, next.publicKey);
+  await hall.owner.query(
+    `UPDATE partner_keys SET confirmed_by = NULL, confirmed_at = NULL WHERE key_id = 'HASTY'`,
+  );
+  const isAdmitted = async (serial: string, signer: KeyObject) =>
+    (await ask('query_result', { trans_id: '1' }, {}, { serial, signer })).head.ret_code === '0';
+  const all = async () => [
+    await isAdmitted('LIFEPAY', privateKey),
+    await isAdmitted('NEXTPAY', next.privateKey),
+    await isAdmitted('HASTY', next.privateKey),
+    await isAdmitted('NEXTPAY', privateKey),
+  ];
+  // Partners are read anew every three seconds.
+  await new Promise(done => setTimeout(done, 3_200));
+  expect(await all()).toEqual([true, true, false, false]);
+  await hall.owner.query(`UPDATE partner_keys SET valid_until = $1 WHERE key_id = 'LIFEPAY'`, [clock.now()]);
+  await new Promise(done => setTimeout(done, 3_200));
+  expect(await all()).toEqual([false, true, false, false]);
 });

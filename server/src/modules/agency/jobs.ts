@@ -8,6 +8,7 @@ import type { RefundFiles } from './refund-files.ts';
 
 /** A message is handled within milliseconds; one that is older was left behind by a process that died. */
 const leftoverMs = 10_000;
+const pageSize = 200;
 const keptDays = 90;
 
 interface Dependencies {
@@ -26,11 +27,15 @@ export function agencyJobs({ messages, files, refundFiles, clock, logger }: Depe
       everySeconds: 10,
       async run() {
         const before = new Date(clock.now().getTime() - leftoverMs);
-        // One that cannot be handled does not hold up the rest; it is tried again.
-        for (const message of await messages.unhandled(before, 200))
-          await handleMessage(message, { messages, clock }).catch(error =>
-            logger.error({ messageId: message.id, err: error }, 'partner message not handled'),
-          );
+        // One that cannot be handled does not hold up the rest, however many there are; it is tried again.
+        for (let after = 0, taken = pageSize; taken === pageSize; ) {
+          const page = await messages.unhandled(before, after, pageSize);
+          for (const message of page)
+            await handleMessage(message, { messages, clock }).catch(error =>
+              logger.error({ messageId: message.id, err: error }, 'partner message not handled'),
+            );
+          [after, taken] = [page.at(-1)?.id ?? 0, page.length];
+        }
       },
     },
     {

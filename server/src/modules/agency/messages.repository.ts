@@ -65,8 +65,8 @@ export interface MessagesRepository {
   /** False when its nonce was seen before. */
   note(message: PassingMessage, code: agencyWire.AgencyCode): Promise<boolean>;
   paymentState(partnerId: number, source: string, tradeKey: string): Promise<PaymentState | undefined>;
-  /** Pays and reverses stored before `before` and not handled, oldest first. */
-  unhandled(before: Date, limit: number): Promise<{ id: number; trade: 'pay' | 'reverse' }[]>;
+  /** Pays and reverses stored before `before` and not handled, of those behind number `after`, oldest first. */
+  unhandled(before: Date, after: number, limit: number): Promise<{ id: number; trade: 'pay' | 'reverse' }[]>;
   /** The month's energy in 0.01 kWh, of the account's present holder. */
   billedEnergy(accountNo: string, month: string): Promise<number | undefined>;
   /** Quotes, inquiries, queries, look-ups and notes of files older than `before` prove nothing any more. */
@@ -154,10 +154,10 @@ export function createMessagesRepository(pool: Pool): MessagesRepository {
       const values = [partnerId, source, tradeKey];
       return (await pool.query<PaymentState>({ name: 'partner-payment-state', text, values })).rows[0];
     },
-    async unhandled(before, limit) {
+    async unhandled(before, after, limit) {
       const text = `SELECT id, trade FROM partner_messages
-        WHERE status = 'stored' AND trade IN ('pay', 'reverse') AND received_at <= $1 ORDER BY id LIMIT $2`;
-      return (await pool.query<{ id: number; trade: 'pay' | 'reverse' }>(text, [before, limit])).rows;
+        WHERE status = 'stored' AND trade IN ('pay', 'reverse') AND received_at <= $1 AND id > $2 ORDER BY id LIMIT $3`;
+      return (await pool.query<{ id: number; trade: 'pay' | 'reverse' }>(text, [before, after, limit])).rows;
     },
     async billedEnergy(accountNo, month) {
       const text = `SELECT b.energy FROM bills b JOIN supply_accounts s ON s.id = b.account_id

@@ -218,6 +218,12 @@ export const checks: Readonly<Record<string, string>> = {
                    LEFT JOIN (SELECT collection_id, sum(amount_fen) AS given_back FROM refunds WHERE status = 'succeeded' AND way <> 'payout' GROUP BY 1) r ON r.collection_id = c.id
                   WHERE c.source LIKE 'agent:%' GROUP BY 1) c ON c.source = 'agent:' || p.code
      WHERE coalesce(t.books, 0) - coalesce(c.collected, 0) <> f.balance_fen`,
+  'commissions of agents': `
+    SELECT 'agent ' || coalesce(t.code, d.code) AS subject, coalesce(t.books, 0) AS books, coalesce(d.kept, 0) AS kept
+      FROM (SELECT split_part(t.reference, ':', 2) AS code, sum(l.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings l ON l.transaction_id = t.id
+             WHERE t.kind = 'agent-commission' AND l.account_code = 'agent-commission' GROUP BY 1) t
+      FULL JOIN (SELECT p.code, sum(d.commission_fen) AS kept FROM partner_days d JOIN partners p ON p.id = d.partner_id GROUP BY 1) d USING (code)
+     WHERE coalesce(t.books, 0) <> coalesce(d.kept, 0)`,
   'recharge cards sold and not redeemed': `
     SELECT 'recharge-cards' AS subject, books, kept FROM
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'recharge-cards') l,
