@@ -1,6 +1,7 @@
 /** Fields that many requests and answers have. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { comparedReference } from '../shared/compared-reference.ts';
 
 /** An instant, answered as text. */
 export const instant = z
@@ -17,9 +18,8 @@ export const line = (max: number, min = 2) =>
     .max(max)
     .regex(/^\P{Cc}*$/u);
 
-/** The number of one entry on a bank's account. However it was typed, it is the same entry: without spaces, in capitals. */
-export const bankReference = (max = 64, min = 2) =>
-  line(max, min).transform(text => text.replace(/\s/g, '').toUpperCase());
+/** The number of one entry on a bank's account. However it was typed, it is the same entry. */
+export const bankReference = (max = 64, min = 2) => line(max, min).transform(comparedReference);
 
 /** An address, or a network as address/bits. */
 export const networkAddress = z

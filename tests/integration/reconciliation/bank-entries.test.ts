@@ -1,6 +1,7 @@
 /** What the utility's bank account shows stands there once: an entry is brought for one day of one partner, or in parts up to its whole. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StaffRole } from '../../../server/src/http/access.ts';
+import { comparedReference } from '../../../server/src/shared/compared-reference.ts';
 import { addDays, type BusinessDate } from '../../../server/src/shared/dates.ts';
 import { creditOf } from '../../support/partners/bank-credit.ts';
 import { nameOf, send } from '../access/example.ts';
@@ -173,6 +174,13 @@ describe('an entry that one door has booked is booked by no other', () => {
       return status === 202 ? 'booked' : rule;
     },
   };
+  /** What is said of a bank credit with an entry of theirs. */
+  const bookedBy: Record<string, string> = {
+    'a sale of cards': 'booked-card-sale',
+    "an agent's top-up": 'booked-top-up',
+    'a transfer at the counter': 'booked-counter',
+    'a payout that came back': 'booked-payout-return',
+  };
   const pairs = Object.keys(doors).flatMap(first =>
     Object.keys(doors).flatMap(second => (first === second ? [] : [[first, second]])),
   );
@@ -180,7 +188,25 @@ describe('an entry that one door has booked is booked by no other', () => {
   test.each(pairs)('by %s, then by %s', async (first, second) => {
     const reference = `TX${crypto.randomUUID().slice(0, 13).toUpperCase()}`;
     expect(await doors[first]!(reference)).toBe('booked');
-    const rule = second === "a channel's bank credit" ? 'counted-elsewhere' : 'bank-reference-used';
+    const rule = second === "a channel's bank credit" ? bookedBy[first] : 'bank-reference-used';
     expect(await doors[second]!(reference)).toBe(rule);
+    const { rows } = await it.hall.owner.query('SELECT door FROM booked_bank_entries WHERE reference = $1', [
+      reference,
+    ]);
+    expect(rows).toHaveLength(1);
   });
+});
+
+test('server and database compare a reference in one form, whatever it is written with', async () => {
+  const spaces = [...Array(0x3001).keys(), 0xfeff]
+    .map(code => String.fromCodePoint(code))
+    .filter(at => /\s/.test(at));
+  expect(spaces.length).toBeGreaterThan(20);
+  const written = [' tx-00 1 ', 'ＴＸ－００１', 'ｔｘ\u200b-001', ...spaces.map(space => `tx${space}-001`)];
+  const { rows } = await it.hall.owner.query(
+    `SELECT DISTINCT compared_reference(t) AS compared, paper_no('transfer', NULL, t) AS paper FROM unnest($1::text[]) AS t`,
+    [written],
+  );
+  expect(rows).toEqual([{ compared: 'TX-001', paper: 'TX-001' }]);
+  expect([...new Set(written.map(comparedReference))]).toEqual(['TX-001']);
 });

@@ -16,6 +16,7 @@
  *     2026-11-24|TT20261124007|1234500|3703500
  *     end|1|1234500
  */
+import { comparedReference } from '../../shared/compared-reference.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import {
   type BankEntry,
@@ -53,8 +54,7 @@ async function* readCredit(
   const entries = lines
     .slice(1, -2)
     .map((line, index) => readEntry(line, index + 2, day, named === formOfParts));
-  // However they are typed: as `compared_reference` of the database has it.
-  const references = new Set(entries.map(({ reference }) => reference.replace(/\s/g, '').toUpperCase()));
+  const references = new Set(entries.map(({ reference }) => comparedReference(reference)));
   if (references.size < entries.length) throw new StatementProblem('row', null, 'reference');
   const creditedFen = entries.reduce((sum, { fen }) => sum + fen, 0);
   if (end !== `end|${entries.length}|${creditedFen}`) throw new StatementProblem('totals', lines.length - 1);

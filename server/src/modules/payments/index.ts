@@ -75,6 +75,7 @@ export {
 export type { Gateway, Outcome } from './gateways/gateway.ts';
 export {
   type Awaited,
+  type BankDoor,
   type BankEntry,
   type DayRange,
   type SettledTotal,

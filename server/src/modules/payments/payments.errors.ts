@@ -83,8 +83,8 @@ const bankReferenceNeeded = defineError('bank-reference-needed', 422, {
   en: "This payout has left: its return needs the bank's reference",
 });
 export const bankReferenceUsed = defineError('bank-reference-used', 409, {
-  zh: '该银行流水号已登记在另一笔入账、转账或退回上',
-  en: "This bank's reference stands at another credit, transfer or return already",
+  zh: '该银行流水号已登记过：一笔入账只能登记为购卡付款、代理商预存、柜台转账、退款退回或渠道入账单中的一项',
+  en: "This bank's reference is booked already: one entry is a payment for cards, an agent's top-up, a transfer at the counter, a returned payout or part of a channel's bank credit",
 });
 const payoutReturnWaits = defineError('payout-return-waits', 409, {
   zh: '该转账已登记退回，等待另一位人员确认',

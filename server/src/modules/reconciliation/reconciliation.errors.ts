@@ -42,8 +42,8 @@ const fileCountsElsewhere = defineError('file-counts-elsewhere', 409, {
   en: 'The same file counts for another day; it cannot be restored here',
 });
 const bankEntryCounted = defineError('bank-entry-counted', 409, {
-  zh: '其中的银行入账已计入另一日或另一来源，请先撤下那份入账单',
-  en: 'An entry of the bank in it counts for another day or source; withdraw that bank credit first',
+  zh: '其中的银行入账已计入另一日或另一来源，或已登记为购卡付款、代理商预存、柜台转账或退款退回',
+  en: "An entry of the bank in it counts for another day or source, or was booked as a payment for cards, an agent's top-up, a transfer at the counter or a returned payout",
 });
 export const differenceNotFound = defineError('difference-not-found', 404, {
   zh: '没有找到该差错',

@@ -8,6 +8,7 @@ import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import {
+  type BankDoor,
   type BankEntry,
   type StatementLine,
   type StatementPart,
@@ -230,17 +231,26 @@ async function keepEntries(client: PoolClient, id: number, entries: readonly Ban
 
 /** An entry on the bank's account counts once; a part of one, up to its whole. Only bank credits wait for one another. */
 async function refuseEntryTwice(client: PoolClient, id: number): Promise<void> {
-  const { rows } = await client.query<OtherDay & { reference: string; kind: string; source: string }>(
+  const { rows } = await client.query<Clash>(
     `SELECT c.line, c.reference, c.kind, c.source, c.day::text AS day FROM statement_files f, bank_entry_clash(f.id) c WHERE f.id = $1 AND f.part = 'credit'`,
     [id],
   );
-  const [clash] = rows;
-  if (clash)
-    throw new StatementProblem(
-      clash.kind === 'whole' ? 'totals' : 'counted-elsewhere',
-      clash.line,
-      `${clash.reference}: ${clash.source} ${clash.day}`,
-    );
+  if (!rows[0]) return;
+  const { kind, line, reference, source, day } = rows[0];
+  const other = `${reference}: ${source} ${day}`;
+  if (kind === 'whole') throw new StatementProblem('totals', line, other);
+  if (kind === 'counted') throw new StatementProblem('counted-elsewhere', line, other);
+  throw new StatementProblem(`booked-${kind}`, line, reference);
+}
+
+interface Clash {
+  line: number;
+  reference: string;
+  /** Counted by another bank credit, or with it more than the whole entry, or booked by another door. */
+  kind: 'counted' | 'whole' | BankDoor;
+  /** The other bank credit's. */
+  source: string | null;
+  day: string | null;
 }
 
 interface OtherDay {

@@ -114,6 +114,9 @@ export interface DayRange {
   to: BusinessDate;
 }
 
+/** What else than a bank credit books an entry of the utility's bank account: `booked_bank_entries`. */
+export type BankDoor = 'card-sale' | 'top-up' | 'counter' | 'payout-return';
+
 export type StatementReason =
   | 'truncated'
   | 'encoding'
@@ -127,6 +130,8 @@ export type StatementReason =
   | 'empty'
   /** An entry of the bank's counts for another day or source already. */
   | 'counted-elsewhere'
+  /** Another door has booked an entry of the bank's. */
+  | `booked-${BankDoor}`
   /** Two persons have decided that it does not count. */
   | 'withdrawn';
 
