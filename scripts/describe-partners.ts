@@ -133,8 +133,7 @@ function refused(): Record<string, object> {
   return {
     ...Object.fromEntries(each),
     default: {
-      description:
-        'Anything else is unknown: repeat the identical request. What is longer than the door can hold never reaches the agency and is answered as Error',
+      description: 'Anything else is unknown: repeat the identical request',
       content: json({ anyOf: [reference('Refusal'), reference('Error')] }),
     },
   };
@@ -147,20 +146,13 @@ const saying = (status: number): string =>
     .map(code => `${code} ${agencyCodes[code].zh} ${agencyCodes[code].en}`)
     .join('; ');
 
-const families = 'server/src/modules/payments/channels';
-const specifications = [
-  `${families}/families/agency-json/README.md`,
-  `${families}/families/agency-tcp/README.md`,
-  `${families}/wechat-bill/README.md`,
-];
-
 /** The specifications as they stand beside the code, one after the other. */
-export function describeMessages(read: (file: string) => string): string {
+export function describeMessages(specifications: string[]): string {
   const head = [
     '# 报文规范 · Messages',
     '<!-- Written by npm run docs from the specifications beside the code. -->',
     'The three wire forms with every message, field, code and file. Byte-exact examples: see [README](README.md).',
   ].join('\n');
   // A heading of a specification is one level deeper here.
-  return `${[head, ...specifications.map(file => read(file).trimEnd().replace(/^#/gm, '##'))].join('\n\n')}\n`;
+  return `${[head, ...specifications.map(text => text.trimEnd().replace(/^#/gm, '##'))].join('\n\n')}\n`;
 }

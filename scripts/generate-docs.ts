@@ -1,8 +1,8 @@
 /**
  * `npm run docs`: writes what is generated from the code and kept in the repository: docs/openapi.json (from the routes that
  * run), client/api/schema.d.ts and staff-routes.ts (from that), docs/channels.md (from the contract table of channels),
- * docs/partners (what partners are given: the routes they call, and the specifications of their messages) and
- * docs/database.md (from prisma/schema). `--check` writes nothing and fails when
+ * docs/partners (what partners are given: the routes they call, and the specifications of their messages, with the examples at the
+ * end of these) and docs/database.md (from prisma/schema). `--check` writes nothing and fails when
  * one of them is out of date.
  */
 import { generateKeyPairSync } from 'node:crypto';
@@ -16,17 +16,20 @@ import { openApiDocument } from '../server/src/http/openapi.ts';
 import { describeChannels } from './describe-channels.ts';
 import { describeDatabase } from './describe-database.ts';
 import { describeMessages, describePartners } from './describe-partners.ts';
+import { specificationsWithExamples } from './partner-examples.ts';
 import { readPrismaSchema } from './read-prisma-schema.ts';
 import { describeStaffRoutes } from './staff-routes.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const openapi = await describeApi();
+const specifications = specificationsWithExamples(file => readFileSync(join(root, file), 'utf8'));
 const results: Record<string, string> = {
   'docs/openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
   'client/api/schema.d.ts': `/** Generated from docs/openapi.json by npm run docs. */\n${astToString(await openapiTS(JSON.stringify(openapi)))}`,
   'docs/partners/openapi.json': `${JSON.stringify(describePartners(openapi, '1'), null, 2)}\n`,
-  'docs/partners/messages.md': describeMessages(file => readFileSync(join(root, file), 'utf8')),
+  'docs/partners/messages.md': describeMessages(Object.values(specifications)),
+  ...specifications,
   'client/api/staff-routes.ts': describeStaffRoutes(openapi),
   'docs/channels.md': describeChannels(),
   'docs/database.md': describeDatabase(readPrismaSchema(join(root, 'prisma/schema'))),
