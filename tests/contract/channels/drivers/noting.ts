@@ -21,11 +21,18 @@ export function noting<W extends Wire>(
   }: { subChannel: string; amountFen: number; cutOff: string; now(): Date },
 ): W & { notes: Notes } {
   const accounts = new Map<unknown, string>();
+  const asked = new Map<string, { on: BusinessDate; line: DayFileLine }>();
   const paid = new Map<string, DayFileLine>();
   const noted: { on: BusinessDate; line: DayFileLine }[] = [];
   const clearingDay = () => {
     const day = businessDate(now());
     return now() < new Date(`${day}T${cutOff}+08:00`) ? day : addDays(day, 1);
+  };
+  const notePaid = (serial: string) => {
+    const note = asked.get(serial);
+    if (!note || paid.has(serial)) return;
+    paid.set(serial, note.line);
+    noted.push(note);
   };
   return {
     ...wire,
@@ -36,13 +43,18 @@ export function noting<W extends Wire>(
     },
     async pay(serial, quote, change) {
       const [on, date] = [clearingDay(), businessDate(now()).replaceAll('-', '')];
-      const answer = await wire.pay(serial, quote, change);
-      if (!answer.ok || paid.has(serial)) return answer;
       const amount = amountFen - (change?.lessFen ?? 0);
       const line = { date, serial, account: accounts.get(quote)!, amount, subChannel, type: '1' as const };
-      paid.set(serial, line);
-      noted.push({ on, line });
+      asked.set(serial, { on, line });
+      const answer = await wire.pay(serial, quote, change);
+      if (answer.ok) notePaid(serial);
       return answer;
+    },
+    async query(serial) {
+      const state = await wire.query(serial);
+      // Where the answer to the payment was lost, this is how it is told.
+      if (state === 'paid') notePaid(serial);
+      return state;
     },
     async reverse(serial, sum, accountNo) {
       const on = clearingDay();
