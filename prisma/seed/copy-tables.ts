@@ -89,21 +89,19 @@ export interface Rows {
   add<T extends Table>(table: T, row: Row<T>): void;
   /** The next row number of a table. */
   id(table: Table): number;
-  /** Takes what has been gathered. */
-  take(): Map<Table, string[]>;
+  /** Takes what has been gathered: the COPY text of each table. */
+  take(): Map<Table, string>;
 }
 
 /** @param starts the first free number of each table */
 export function createRows(starts: ReadonlyMap<Table, number>): Rows & { used(): Map<Table, number> } {
   const next = new Map(starts);
-  let gathered = new Map<Table, string[]>();
+  let gathered = new Map<Table, string>();
   return {
     add(table, row) {
       const columns = tables[table] as readonly (keyof typeof row)[];
-      const line = copyLine(columns.map(column => row[column]));
-      const lines = gathered.get(table);
-      if (lines) lines.push(line);
-      else gathered.set(table, [line]);
+      // One text grows: millions of lines of their own are a burden to the collector of garbage.
+      gathered.set(table, (gathered.get(table) ?? '') + copyLine(columns.map(column => row[column])));
     },
     id(table) {
       const id = next.get(table) ?? 1;
@@ -119,17 +117,16 @@ export function createRows(starts: ReadonlyMap<Table, number>): Rows & { used():
   };
 }
 
-export async function copyRows(client: pg.ClientBase, gathered: Map<Table, string[]>): Promise<void> {
+export async function copyRows(client: pg.ClientBase, gathered: Map<Table, string>): Promise<void> {
   for (const [table, columns] of Object.entries(tables)) {
-    const lines = gathered.get(table as Table);
-    if (!lines) continue;
-    await copyInto(client, `${table} (${columns.join(', ')})`, pieces(lines));
+    const text = gathered.get(table as Table);
+    if (text) await copyInto(client, `${table} (${columns.join(', ')})`, pieces(text));
   }
 }
 
 /** Pieces of a size that the socket takes without holding up the making of the next rows. */
-function* pieces(lines: string[]): Generator<Buffer> {
-  const size = 2_000;
-  for (let start = 0; start < lines.length; start += size)
-    yield Buffer.from(lines.slice(start, start + size).join(''));
+function* pieces(text: string): Generator<Buffer> {
+  const bytes = Buffer.from(text);
+  const size = 256 * 1024;
+  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }

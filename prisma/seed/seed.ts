@@ -31,6 +31,7 @@ import { loadReferenceData, readEditions } from './reference-data.ts';
 import { loadGrid } from './repair-grid.ts';
 import { writeRepairs } from './repair-history.ts';
 import { writeCases } from './service-cases.ts';
+import { setIndexesAside } from './set-indexes-aside.ts';
 import { type SeedContext, writeHousehold } from './write-household.ts';
 
 export interface SeedOptions {
@@ -126,6 +127,7 @@ async function fill(
   const editions = await readEditions(client);
   const small = accounts <= smallTown;
   const month = monthOf(until);
+  const makeIndexes = small ? undefined : await setIndexesAside(client, Object.keys(tables));
   const context: SeedContext = {
     seed: number,
     calendar: createCalendar(until),
@@ -149,13 +151,15 @@ async function fill(
       sending.catch(() => {});
       options.progress?.(index + 1, accounts);
     }
-    if (index % 20 === 0) await new Promise(setImmediate);
+    // PostgreSQL is given more as soon as it has taken what it had.
+    await new Promise(setImmediate);
   }
   await sending;
   people.write(rows);
   await copyRows(client, rows.take());
   options.progress?.(accounts, accounts);
   options.say?.('The accounts are written; what they did and were told follows, and the books are checked');
+  await makeIndexes?.();
   await setSequences(client, rows.used(), context.newBillNo(month));
   await writeCountedPast(client, cipher, until);
   await writeMessages(client, cipher, until);
