@@ -36,6 +36,43 @@ const placesOf = async (member: Member) => {
   );
 };
 
+/** Beside the places of the rail: what the filters of some show. */
+const also: Partial<Record<Member, string[]>> = {
+  finance1: ['ledger/postings', 'statement-upload', 'odd-payments?status=resolved'],
+};
+
+interface Problem {
+  place: string;
+  width: number;
+  found: unknown;
+}
+
+/** Of the place that is open: what axe finds, what is wider than its screen, and what cannot be read in the dark. */
+async function problemsOf(page: Page, place: string): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  await page.waitForLoadState('networkidle');
+  for (const width of [768, 1440]) {
+    await page.setViewportSize({ width, height: 860 });
+    const overflow = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    if (overflow > 0) problems.push({ place, width, found: overflow });
+  }
+  // Axe takes its seconds, and finds at one width what it finds at the other.
+  const found = await allAccessibilityProblems(page);
+  if (found.length > 0) problems.push({ place, width: 1440, found });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  let unreadable = await contrastProblems(page);
+  // On a busy machine the table is still on its way into the dark.
+  if (unreadable.length > 0) {
+    await page.waitForTimeout(1_000);
+    unreadable = await contrastProblems(page);
+  }
+  if (unreadable.length > 0) problems.push({ place, width: 1440, found: unreadable });
+  await page.emulateMedia({ colorScheme: 'light' });
+  return problems;
+}
+
 /** Follows a link from the first page, without loading the whole view again. @returns whether there is such a place for this member */
 async function goTo(page: Page, place: string): Promise<boolean> {
   const follow = (path: string) =>
@@ -53,11 +90,18 @@ async function goTo(page: Page, place: string): Promise<boolean> {
 }
 
 describe('each role', () => {
-  test('opens every place of its rail, and none that only others see', async () => {
+  test('opens every place of its rail, and none that only others see; none has a fault for those who see or move less well, in light and dark, and each fits its screen', async () => {
     const shown = new Map<Member, string[]>();
     for (const member of members) shown.set(member, await placesOf(member));
     const every = [...new Set([...shown.values()].flat())].filter(place => place !== '');
-    expect(every.length).toBeGreaterThan(10);
+    expect(every.length).toBeGreaterThan(40);
+    const problems: Problem[] = [];
+    const looked = new Set<string>();
+    const lookOnce = async (page: Page, place: string) => {
+      if (looked.has(place)) return;
+      looked.add(place);
+      problems.push(...(await problemsOf(page, place)));
+    };
     for (const member of members) {
       const { page } = desks[member];
       for (const place of every) {
@@ -68,9 +112,18 @@ describe('each role', () => {
           exists: shown.get(member)!.includes(place),
         });
         expect(await page.getByText('页面打不开').count()).toBe(0);
+        if (exists === true) await lookOnce(page, place);
       }
+      for (const place of also[member] ?? []) {
+        await goTo(page, place);
+        await lookOnce(page, place);
+      }
+      await desks[member].open('');
+      await page.locator('main h1').getByText(homeTitle).waitFor();
+      await lookOnce(page, '');
     }
-  }, 300_000);
+    expect(problems).toEqual([]);
+  }, 900_000);
 
   test('a page that is not for a role looks like one that does not exist', async () => {
     const { page, open } = desks.clerk1;
@@ -82,41 +135,6 @@ describe('each role', () => {
 });
 
 describe('every page', () => {
-  /** Beside the places of the rail: what the filters of some show. */
-  const also: Partial<Record<Member, string[]>> = {
-    finance1: ['ledger/postings', 'statement-upload', 'odd-payments?status=resolved'],
-  };
-
-  test('of every rail has no fault for those who see or move less well, in light and dark, and fits its screen', async () => {
-    const seen = new Set<string>();
-    const problems: { path: string; width: number; found: unknown }[] = [];
-    for (const member of members) {
-      const { page, open } = desks[member];
-      for (const path of [...(await placesOf(member)), ...(also[member] ?? [])]) {
-        if (seen.has(path)) continue;
-        seen.add(path);
-        await page.setViewportSize({ width: 1440, height: 860 });
-        await open(path);
-        for (const width of [1440, 768]) {
-          await page.setViewportSize({ width, height: 860 });
-          const overflow = await page.evaluate<number>(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-          );
-          if (overflow > 0) problems.push({ path, width, found: overflow });
-          // Axe takes its seconds, and finds at one width what it finds at the other.
-          const found = width === 1440 ? await allAccessibilityProblems(page) : [];
-          if (found.length > 0) problems.push({ path, width, found });
-        }
-        await page.emulateMedia({ colorScheme: 'dark' });
-        const unreadable = await contrastProblems(page);
-        if (unreadable.length > 0) problems.push({ path, width: 768, found: unreadable });
-        await page.emulateMedia({ colorScheme: 'light' });
-      }
-    }
-    expect(problems).toEqual([]);
-    expect(seen.size).toBeGreaterThan(40);
-  }, 900_000);
-
   test('is dark where that is chosen in the rail, and stays so', async () => {
     const { page, open } = desks.finance1;
     await open('');

@@ -4,6 +4,7 @@ import { eventually, type RunningHall } from '../../support/hall.ts';
 import { type Caller, nameOf } from './example.ts';
 import { requests } from './requests.ts';
 import { createScene, type Scene } from './scene.ts';
+import { type Changes, changesOf } from './watch-changes.ts';
 
 /** Counters of tries, and the ends of sessions in use, move with every request. What relays do happens by itself. */
 const mayMove = new Set([
@@ -22,31 +23,13 @@ const mayMove = new Set([
 /** Their rows go from state to state by themselves; what counts is whether one was added. */
 const onlyCounted = new Set(['outbox_messages', 'inbox_messages']);
 
-/** A fingerprint of every table. */
-export async function contentsOf(
-  hall: RunningHall,
-  without: readonly string[] = [],
-): Promise<Record<string, string>> {
-  const { rows } = await hall.owner.query(
-    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`,
-  );
-  const tables = rows
-    .map(row => row.tablename as string)
-    .filter(name => !mayMove.has(name) && !without.includes(name));
-  // A sum over all tables looks costly, and is not: workers and compilation cost more than it does.
-  const client = await hall.owner.connect();
-  const rowsOfT = `coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')`;
-  await client.query('SET jit = off; SET max_parallel_workers_per_gather = 0');
-  const prints = await client.query(
-    tables
-      .map(
-        name =>
-          `SELECT '${name}' AS name, count(*) || ' ' || ${onlyCounted.has(name) ? 'coalesce(max(id), 0)' : rowsOfT} AS print FROM ${name} t`,
-      )
-      .join(' UNION ALL '),
-  );
-  client.release();
-  return Object.fromEntries(prints.rows.map(row => [row.name, row.print]));
+/** What has changed in every table since the first time this was asked. */
+export async function contentsOf(hall: RunningHall, without: readonly string[] = []): Promise<Changes> {
+  const changes = Object.entries(await changesOf(hall))
+    .filter(([name]) => !mayMove.has(name) && !without.includes(name))
+    .map(([name, counts]) => [name, onlyCounted.has(name) ? { ...counts, changed: 0 } : counts] as const)
+    .filter(([, { more, changed }]) => more !== 0 || changed !== 0);
+  return Object.fromEntries(changes);
 }
 
 function callerOf({ access }: Route, scene: Scene): Caller {
