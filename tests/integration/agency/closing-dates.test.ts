@@ -1,5 +1,7 @@
 /** A partner's clearing dates are closed once, however late, and none that is closed gets money again. */
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import {
   agencyEnvironment,
@@ -139,20 +141,64 @@ test('what is booked on a closed date by reconciliation earns its commission wit
   expect([await left(), await closedDates()]).toEqual([15_150, [{ net: 15_000, earned: 150 }]]);
 });
 
-test('a message that comes while its date is being closed falls on it before, or on the next one after', async () => {
-  for (let round = 0; round < 8; round += 1) {
-    const home = await hall.world.household();
-    await hall.world.bill(home, { amountFen: 100 });
-    const quote = (await agent.inquire(home.accountNo)).body;
-    const [paid] = await Promise.all([agent.pay(quote, `g${round}`), close()]);
-    clock.move(aDay);
-    await close();
-    const { rows } = await hall.owner.query(
-      `SELECT payments, commission_fen::int AS earned FROM partner_days WHERE partner_id = $1 AND clearing_on = $2::date`,
-      [agent.id, paid.body.clearingDate],
+describe('a message and the closing of its date wait for one another', () => {
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: hall.owner.options.connectionString! });
+    await client.connect();
+    return client;
+  };
+  /** Of a minute before the cut-off that has just passed. */
+  const store = (client: pg.Client, key: string) =>
+    client.query(
+      `SELECT message_id::int AS id FROM store_partner_message($1, 'reverse', $2, $2, 'agent', NULL, '\\x00', '{}', '\\x00', $3::timestamptz - interval '31 minutes')`,
+      [agent.id, key, clock.now()],
     );
-    expect(rows).toEqual([{ payments: 1, earned: 1 }]);
-  }
+  const dateOf = async (key: string) => {
+    const text =
+      'SELECT clearing_on::text AS day FROM partner_messages WHERE partner_id = $1 AND trade_key = $2';
+    return (await hall.owner.query(text, [agent.id, key])).rows[0]?.day;
+  };
+  const closed = async (day: string) => {
+    const text =
+      'SELECT FROM partner_days WHERE partner_id = $1 AND clearing_on = $2::date AND closed_at IS NOT NULL';
+    return (await hall.owner.query(text, [agent.id, day])).rowCount === 1;
+  };
+  const waits = (work: Promise<unknown>) =>
+    Promise.race([work.then(() => false), sleep(300).then(() => true)]);
+  const endedOn = async () => {
+    const text = `SELECT (clearing_date($2, cut_off) - 1)::text AS day FROM partners WHERE id = $1`;
+    return (await hall.owner.query(text, [agent.id, clock.now()])).rows[0].day;
+  };
+
+  test('one that is being stored keeps its date open until it is handled', async () => {
+    const [today, client] = [await endedOn(), await connect()];
+    await client.query('BEGIN');
+    await store(client, 'g1');
+    const closing = close();
+    expect(await waits(closing)).toBe(true);
+    await client.query('COMMIT');
+    await client.end();
+    await closing;
+    expect([await dateOf('g1'), await closed(today)]).toEqual([today, false]);
+    await hall.owner.query(
+      `UPDATE partner_messages SET status = 'handled', code = '2012' WHERE partner_id = $1 AND trade_key = 'g1'`,
+      [agent.id],
+    );
+    await close();
+    expect(await closed(today)).toBe(true);
+  });
+
+  test('one that comes while its date is closed falls on the next', async () => {
+    const [today, closer, sender] = [await endedOn(), await connect(), await connect()];
+    await closer.query('BEGIN');
+    await closer.query('SELECT close_partner_day($1, $2::date, $3)', [agent.id, today, clock.now()]);
+    const storing = store(sender, 'g2');
+    expect(await waits(storing)).toBe(true);
+    await closer.query('COMMIT');
+    await storing;
+    await Promise.all([closer.end(), sender.end()]);
+    expect([await closed(today), (await dateOf('g2')) > today]).toEqual([true, true]);
+  });
 });
 
 test('hundreds of messages that cannot be handled do not keep the next one from it', async () => {
