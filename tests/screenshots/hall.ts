@@ -60,6 +60,15 @@ export function shotsOfEveryPage(scene: Scene): Shot[] {
 /** By its path in the hall's own list. */
 export const pageOf = ({ path }: Shot) => (path ? `packages/${path.split('?')[0]}` : 'pages/home/index');
 
+/** Of each page the picture that shows most of it: with somebody signed in who has something there, where there is such a one. */
+export function fullestShots(shots: readonly Shot[]): Shot[] {
+  const isFull = ({ page, who }: Shot) => who !== 'none' && who !== 'nobody' && !page.endsWith('· none');
+  return [...new Set(shots.map(pageOf))].map(path => {
+    const ofPage = shots.filter(shot => pageOf(shot) === path);
+    return ofPage.find(isFull) ?? ofPage[0]!;
+  });
+}
+
 /** What the hall keeps on the device decides who is signed in, the language and the look. */
 async function contextFor({ browser }: Stage, view: View, token: string | null): Promise<BrowserContext> {
   const context = await browser.newContext({
@@ -217,6 +226,12 @@ function shotsOf({ residents, happened, said, applied, after, written }: Scene):
     { page: 'large reports', who: 'many', path: `usage/large/index?${at('many')}` },
     { page: 'large reports · none', who: 'one', path: `usage/large/index?${at('one')}` },
     { page: 'usage · time of use', who: 'timed', path: `usage/history/index?${at('timed')}` },
+    {
+      page: 'usage · table with time of use',
+      who: 'timed',
+      path: `usage/history/index?${at('timed')}`,
+      first: openAll,
+    },
     { page: 'plans · time of use', who: 'timed', path: `usage/plans/index?${at('timed')}` },
     { page: 'plans', who: 'one', path: `usage/plans/index?${at('one')}` },
     { page: 'home · many', who: 'many' },

@@ -129,6 +129,7 @@ declare const my: {
     readFile: MyCall<{ filePath: string }, { data: ArrayBuffer }>;
     writeFile: MyCall<{ filePath: string; data: ArrayBuffer }, object>;
     saveFile: MyCall<{ tempFilePath: string; filePath: string }, object>;
+    unlink: MyCall<{ filePath: string }, object>;
   };
   saveFileToDisk: MyCall<{ apFilePath: string; filePath: string; toDisk: boolean }, object>;
   openDocument: MyCall<{ filePath: string; fileType: string }, object>;

@@ -124,6 +124,10 @@ const fileSystemOf = (files: Map<string, Buffer>) => ({
       (success as () => void)();
     });
   },
+  unlink({ filePath, success }: Parameters<WalletAnswer>[0]) {
+    files.delete(String(filePath));
+    setImmediate(success as () => void);
+  },
 });
 
 function toDisk(

@@ -18,7 +18,7 @@ interface FilePressProps {
 /** Hands a file over as the platform can: as a download, to a chat, onto the phone, or as text on the clipboard. */
 export function FilePress({ label, url, name, onFailed }: FilePressProps) {
   const t = useTexts();
-  const [state, setState] = useState<'ready' | 'busy' | 'failed' | FileWay>('ready');
+  const [state, setState] = useState<'ready' | 'busy' | 'failed' | 'none' | FileWay>('ready');
   const handOver = async () => {
     setState('busy');
     try {

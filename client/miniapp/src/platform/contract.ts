@@ -148,8 +148,8 @@ export interface FilesPlatform {
   /** Shows a PDF of somebody else's: our token is not for them. */
   openForeignPdf(request: { url: string; name: string }): Promise<void>;
   way: FileWay;
-  /** Fetches a file with the resident's token and hands it over; says by which way it left. Rejects when it cannot. */
-  handOver(request: FileRequest): Promise<FileWay>;
+  /** Fetches a file with the resident's token and hands it over; says by which way it left, or that its owner turned back. Rejects when it cannot. */
+  handOver(request: FileRequest): Promise<FileWay | 'none'>;
 }
 
 export interface SystemAppearance {

@@ -1,6 +1,6 @@
 import type { FileRequest, FilesPlatform } from './contract';
 
-type Failed = { errorMessage: string };
+type Failed = { error?: number; errorMessage: string };
 const failing = (reject: (error: Error) => void) => ({
   fail: ({ errorMessage }: Failed) => reject(new Error(errorMessage)),
 });
@@ -27,28 +27,43 @@ async function openPdf(request: FileRequest): Promise<void> {
   );
 }
 
-/** Under its own name into the phone's storage, where any programme finds it and can pass it on. */
-async function save(request: FileRequest): Promise<void> {
+const turnedBack = ({ error, errorMessage }: Failed) => error === 11 || /cancel|取消/i.test(errorMessage);
+
+/**
+ * Under its own name into the phone's storage, where any programme finds it and can pass it on. What lay in the hall's own storage for that is
+ * taken out again: it may tell all about a person.
+ */
+async function save(request: FileRequest): Promise<'save' | 'none'> {
   const tempFilePath = await download(request);
   const filePath = `${my.env.USER_DATA_PATH}/${request.name}`;
-  await new Promise<void>((resolve, reject) =>
-    my.getFileSystemManager().saveFile({
-      tempFilePath,
-      filePath,
-      success: () => resolve(),
-      ...failing(reject),
-    }),
-  );
-  await new Promise<void>((resolve, reject) =>
-    my.saveFileToDisk({
-      apFilePath: filePath,
-      filePath,
-      toDisk: true,
-      success: () => resolve(),
-      ...failing(reject),
-    }),
-  );
+  try {
+    await new Promise<void>((resolve, reject) =>
+      my.getFileSystemManager().saveFile({
+        tempFilePath,
+        filePath,
+        success: () => resolve(),
+        ...failing(reject),
+      }),
+    );
+    return await new Promise((resolve, reject) =>
+      my.saveFileToDisk({
+        apFilePath: filePath,
+        filePath,
+        toDisk: true,
+        success: () => resolve('save'),
+        fail: failed => (turnedBack(failed) ? resolve('none') : reject(new Error(failed.errorMessage))),
+      }),
+    );
+  } finally {
+    await remove(filePath);
+  }
 }
+
+/** Whatever becomes of it, the file has left or has not. */
+const remove = (filePath: string) =>
+  new Promise<void>(resolve =>
+    my.getFileSystemManager().unlink({ filePath, success: () => resolve(), fail: () => resolve() }),
+  );
 
 function copy({ url, token }: FileRequest): Promise<void> {
   return new Promise((resolve, reject) =>
@@ -74,11 +89,8 @@ export const files: FilesPlatform = {
   // Alipay sends no file to a chat. It keeps one on the phone; where it is too old for that, or the phone refuses, its text goes to the clipboard.
   async handOver(request) {
     if (canSave()) {
-      const saved = await save(request).then(
-        () => true,
-        () => false,
-      );
-      if (saved) return 'save';
+      const saved = await save(request).catch(() => undefined);
+      if (saved) return saved;
     }
     await copy(request);
     return 'copy';

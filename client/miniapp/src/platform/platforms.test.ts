@@ -54,15 +54,28 @@ describe('the wallet’s own window for messages', () => {
 describe('a file in Alipay', () => {
   type Call = Record<string, (result: object) => void>;
   const copied = jest.fn();
-  const phone = (canSave: boolean, refuses = false) =>
+  const kept = new Set<string>();
+  const phone = (canSave: boolean, refusal?: { error?: number; errorMessage: string }) =>
     Object.assign(globalThis, {
       my: {
         env: { USER_DATA_PATH: 'usr' },
         canIUse: () => canSave,
         downloadFile: ({ success }: Call) => success?.({ apFilePath: 'tmp/1' }),
-        getFileSystemManager: () => ({ saveFile: ({ success }: Call) => success?.({}) }),
-        saveFileToDisk: ({ success, fail }: Call) =>
-          refuses ? fail?.({ errorMessage: 'denied' }) : success?.({}),
+        getFileSystemManager: () => ({
+          saveFile: ({ filePath, success }: Call & { filePath: string }) => {
+            kept.add(filePath);
+            success?.({});
+          },
+          unlink: ({ filePath, success }: Call & { filePath: string }) => {
+            kept.delete(filePath);
+            success?.({});
+          },
+        }),
+        saveFileToDisk: ({ filePath, success, fail }: Call & { filePath: string }) => {
+          expect(kept).toContain(filePath);
+          if (refusal) fail?.(refusal);
+          else success?.({});
+        },
         request: ({ success }: Call) => success?.({ data: 'a,b' }),
         setClipboard: ({ text, success }: Call) => {
           copied(text);
@@ -72,18 +85,24 @@ describe('a file in Alipay', () => {
     });
   const handOver = () => filesInAlipay.handOver({ url: 'https://hall/usage', token: 't', name: 'usage.csv' });
 
-  test('is kept on the phone', async () => {
+  test('is kept on the phone, and not a second time in the hall’s own storage', async () => {
     phone(true);
-    expect([filesInAlipay.way, await handOver()]).toEqual(['save', 'save']);
-    expect(copied).not.toHaveBeenCalled();
+    expect([filesInAlipay.way, await handOver(), await handOver()]).toEqual(['save', 'save', 'save']);
+    expect([copied.mock.calls, [...kept]]).toEqual([[], []]);
+  });
+
+  test('stays where it is when its owner turns back: nothing lands on the clipboard', async () => {
+    phone(true, { error: 11, errorMessage: 'fail cancel' });
+    expect(await handOver()).toBe('none');
+    expect([copied.mock.calls, [...kept]]).toEqual([[], []]);
   });
 
   test('leaves as text where the wallet is too old, or the phone refuses', async () => {
     phone(false);
     expect([filesInAlipay.way, await handOver()]).toEqual(['copy', 'copy']);
-    phone(true, true);
+    phone(true, { errorMessage: 'denied' });
     expect(await handOver()).toBe('copy');
-    expect(copied.mock.calls).toEqual([['a,b'], ['a,b']]);
+    expect([copied.mock.calls, [...kept]]).toEqual([[['a,b'], ['a,b']], []]);
   });
 });
 

@@ -10,7 +10,7 @@ interface TableProps {
 /** The figures behind a chart. */
 export function Table({ columns, rows }: TableProps) {
   return (
-    <Box as="table" className="table">
+    <Box as="table" className={columns.length > 3 ? 'table table--wide' : 'table'}>
       <Box as="thead">
         <Box as="tr" className="table__row table__row--head">
           {columns.map(column => (

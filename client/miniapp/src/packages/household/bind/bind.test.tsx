@@ -61,6 +61,30 @@ test('a number that follows no region’s rule is not looked for', async () => {
   expect((screen.getByRole('button', { name: '查找这一户' }) as HTMLButtonElement).disabled).toBe(true);
 });
 
+test('a number of ten digits is looked for once nothing more is typed, and not while it goes on', async () => {
+  hall();
+  const asked: string[] = [];
+  const look = (no: string) => () => {
+    asked.push(no);
+    return { body: { ...preview, accountNo: no } };
+  };
+  signedIn({
+    'GET /config': { body: { regions, maxHouseholds: 5, demo: false } },
+    'GET /household-previews/3701234567': look('3701234567'),
+    [`GET /household-previews/${accountNo}`]: look(accountNo),
+  });
+  render(<BindPage />);
+  const field = await screen.findByLabelText('户号');
+  fireEvent.change(field, { target: { value: '3701234567' } });
+  fireEvent.change(field, { target: { value: accountNo } });
+  expect(await screen.findByText('王**')).toBeTruthy();
+  await new Promise(resolve => setTimeout(resolve, 900));
+  expect(asked).toEqual([accountNo]);
+  fireEvent.change(field, { target: { value: '3701234567' } });
+  expect(await screen.findByText('王**', {}, { timeout: 3_000 })).toBeTruthy();
+  expect(asked).toEqual([accountNo, '3701234567']);
+});
+
 test('where the number stands is shown by a picture, with each region’s rule', async () => {
   hall();
   render(<BindPage />);

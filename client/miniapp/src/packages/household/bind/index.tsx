@@ -4,7 +4,7 @@ import { getConfig } from '@/api/hall';
 import { ErrorState } from '@/components/error-state';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
-import { isComplete } from '@/features/household/account-number';
+import { isComplete, regionsOf } from '@/features/household/account-number';
 import { FoundStep } from '@/features/household/found-step';
 import { NumberStep } from '@/features/household/number-step';
 import { usePreview } from '@/features/household/use-preview';
@@ -15,12 +15,13 @@ export default function BindPage() {
   const t = useTexts();
   const config = useResource('config', getConfig);
   const [accountNo, setAccountNo] = useState('');
-  const { preview, error, find, forget } = usePreview();
+  const { preview, error, find, findSoon, forget } = usePreview();
   const change = (typed: string, regions: Region[]) => {
     setAccountNo(typed);
     forget();
-    // A number that cannot go on is looked up without another tap.
+    // A number is looked up without another tap: at once where it cannot go on, else when nothing more is typed.
     if (isComplete(typed, regions)) void find(typed);
+    else if (regionsOf(typed, regions).length > 0) findSoon(typed);
   };
   return (
     <Page title={t('bind.title')}>
