@@ -2,7 +2,7 @@
  * `npm run docs`: writes what is generated from the code and kept in the repository: docs/openapi.json (from the routes that
  * run), client/api/schema.d.ts and staff-routes.ts (from that), docs/channels.md (from the contract table of channels),
  * docs/partners (what partners are given: the routes they call, and the specifications of their messages, with the examples at the
- * end of these) and docs/database.md (from prisma/schema). `--check` writes nothing and fails when
+ * end of these), server/src/infra/tables/list-words.ts (from the staff view's dictionaries) and docs/database.md (from prisma/schema). `--check` writes nothing and fails when
  * one of them is out of date.
  */
 import { generateKeyPairSync } from 'node:crypto';
@@ -16,6 +16,7 @@ import { openApiDocument } from '../server/src/http/openapi.ts';
 import { describeChannels } from './describe-channels.ts';
 import { describeDatabase } from './describe-database.ts';
 import { describeMessages, describePartners } from './describe-partners.ts';
+import { describeListWords } from './list-words.ts';
 import { specificationsWithExamples } from './partner-examples.ts';
 import { readPrismaSchema } from './read-prisma-schema.ts';
 import { describeStaffRoutes } from './staff-routes.ts';
@@ -31,6 +32,7 @@ const results: Record<string, string> = {
   'docs/partners/messages.md': describeMessages(Object.values(specifications)),
   ...specifications,
   'client/api/staff-routes.ts': describeStaffRoutes(openapi),
+  'server/src/infra/tables/list-words.ts': await describeListWords(),
   'docs/channels.md': describeChannels(),
   'docs/database.md': describeDatabase(readPrismaSchema(join(root, 'prisma/schema'))),
 };

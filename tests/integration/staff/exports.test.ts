@@ -22,9 +22,9 @@ beforeAll(async () => {
 afterAll(() => hall?.close());
 
 /** The file's lines as cells; the data of these lists holds neither comma nor line break. */
-async function take(list: string, query: string): Promise<string[][]> {
+async function take(list: string, query: string, language = 'zh'): Promise<string[][]> {
   const reply = await fetch(`${hall.url}/api/v1/staff/exports/${list}?format=csv&${query}`, {
-    headers: { cookie, 'accept-language': 'zh' },
+    headers: { cookie, 'accept-language': language },
   });
   expect(reply.headers.get('content-disposition')).toMatch(
     new RegExp(`filename="${list}-\\d{4}-\\d\\d-\\d\\d\\.csv"`),
@@ -137,8 +137,9 @@ test('messages without the numbers they went to', async () => {
   );
   expect(rows.length > notices.length).toBe(hasMore);
   expect(rows.flat().join(' ')).not.toMatch(/\b1\d{10}\b/);
-  const [, ...billed] = await take('messages', `event=${rows[0]![2]}`);
-  expect(new Set(billed.map(([, , event]) => event))).toEqual(new Set([rows[0]![2]]));
+  const { event } = notices[0];
+  const [, ...billed] = await take('messages', `event=${event}`);
+  expect(new Set(billed.map(([, , said]) => said))).toEqual(new Set([rows[0]![2]]));
 });
 
 test('mandates with the tail of the bank account only', async () => {
@@ -180,6 +181,100 @@ test('customers, all that a search finds, masked; the log tells the kind of sear
       detail: { format: 'csv', kinds: ['accountNoPrefix'] },
     }),
   );
+});
+
+const yuan = (fen: number) =>
+  `${fen < 0 ? '-' : ''}${Math.floor(Math.abs(fen) / 100)}.${String(Math.abs(fen) % 100).padStart(2, '0')}`;
+
+test('payments, refunds and odd payments: each once, to the fen', async () => {
+  const [heading, ...payments] = await take('payments', '');
+  const money = heading!.indexOf('金额(元)');
+  const { rows: kept } = await hall.owner.query(
+    'SELECT payment_no, amount_fen::int AS fen FROM payments ORDER BY id DESC',
+  );
+  expect(payments.map(row => [row[0], row[money]])).toEqual(
+    kept.map(({ payment_no, fen }) => [payment_no, yuan(fen)]),
+  );
+  expect(payments.length).toBeGreaterThan(1_000);
+  const [, ...settled] = await take('payments', 'status=settled');
+  expect(new Set(settled.map(row => row[heading!.indexOf('状态')]))).toEqual(new Set(['已到账']));
+  const { rows: refunded } = await hall.owner.query(
+    'SELECT refund_no, amount_fen::int AS fen FROM refunds ORDER BY id DESC',
+  );
+  const [refunds, ...refundRows] = await take('refunds', '');
+  expect(refundRows.map(row => [row[0], row[refunds!.indexOf('金额(元)')]])).toEqual(
+    refunded.map(({ refund_no, fen }) => [refund_no, yuan(fen)]),
+  );
+  const { rows: odd } = await hall.owner.query(
+    'SELECT id::text, amount_fen::int AS fen FROM odd_payments ORDER BY created_at DESC, id DESC',
+  );
+  const [oddHeading, ...oddRows] = await take('odd-payments', '');
+  expect(oddRows.map(row => [row[0], row[oddHeading!.indexOf('金额(元)')]])).toEqual(
+    odd.map(({ id, fen }) => [id, yuan(fen)]),
+  );
+});
+
+test('the trial balance comes to nothing, and so do all postings; each account is named', async () => {
+  const fenOf = (text: string) => Math.round(Number(text) * 100);
+  const [heading, ...accounts] = await take('trial-balance', '');
+  // From the end: English names hold commas.
+  const column = (name: string) =>
+    accounts.map(row => fenOf(row.at(heading!.indexOf(name) - heading!.length)!));
+  const sum = (all: number[]) => all.reduce((before, fen) => before + fen, 0);
+  expect(sum(column('借方(元)'))).toBe(sum(column('贷方(元)')));
+  expect(sum(column('余额(元)'))).toBe(0);
+  const { accounts: listed } = await read('ledger/trial-balance');
+  expect(accounts.map(([code]) => code)).toEqual(listed.map(({ code }: { code: string }) => code));
+  expect(new Set(accounts.map(row => row.at(-4)))).toEqual(new Set(['资产', '负债', '收入', '费用']));
+  const [titles, ...postings] = await take('postings', '');
+  const amounts = postings.map(row => fenOf(row.at(-1)!));
+  expect(sum(amounts)).toBe(0);
+  const { rows } = await hall.owner.query('SELECT count(*)::int AS postings FROM ledger_postings');
+  expect(postings).toHaveLength(rows[0].postings);
+  expect(new Set(postings.map(row => row[titles!.indexOf('科目名称')]))).toContain('应收电费');
+});
+
+/** Columns that are codes by their nature: of banks, sources, accounts, and how somebody signs in. */
+const codes = ['科目', '来源', '银行', '地区', '柜台', '操作', '对象', '详情', '登录名', '请求编号'];
+
+test.each([
+  'cases',
+  'mandates',
+  'debit-files',
+  'supply-commands',
+  'reconciliation-differences',
+  'card-sales',
+  'trial-balance',
+  'postings',
+  'shifts',
+  'claims',
+  'dunning',
+  'instalments',
+  'messages',
+  'payments',
+  'refunds',
+  'odd-payments',
+  'outages',
+])('%s speak words, and no codes', async list => {
+  const [heading, ...rows] = await take(
+    list,
+    { cases: 'view=all', 'reconciliation-differences': 'from=2026-08-01&to=2026-10-31' }[list] ?? '',
+  );
+  const coded = rows.flatMap(row =>
+    row.flatMap((cell, index) =>
+      /^[a-z]+(-[a-z]+)*$/.test(cell) && !codes.includes(heading![index]!)
+        ? `${heading![index]}: ${cell}`
+        : [],
+    ),
+  );
+  expect([...new Set(coded)]).toEqual([]);
+});
+
+test('a file of applications in English names kind, step and state in English', async () => {
+  const [, ...rows] = await take('applications', 'scope=all', 'en');
+  expect(rows.length).toBeGreaterThan(0);
+  for (const [, kind, step, status] of rows)
+    expect([kind, step, status].join(' ')).not.toMatch(/[\u4e00-\u9fff]/);
 });
 
 test('each taking is in the audit log with its filters', async () => {

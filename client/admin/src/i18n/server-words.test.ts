@@ -45,6 +45,12 @@ const payableKinds = [
   ]),
 ].sort();
 
+/** Accounts of the books: those every book begins with, and those a migration adds. */
+const ledgerAccounts = found(
+  sql.flatMap(text => text.match(/INSERT INTO ledger_accounts [^;]*;/g) ?? []),
+  /\(\s*'([a-z:-]+)'/g,
+).sort();
+
 const actionLines = server.flatMap(text => text.match(/\baction: [^\n]*/g) ?? []);
 const actions = found(actionLines, /'([a-z-]+\.[a-z.-]+)'/g).sort();
 /** `case.${act}`: what stands before the variable. */
@@ -59,6 +65,7 @@ test('the kinds and actions are found at all', () => {
   expect(eventKinds()).toEqual(
     expect.arrayContaining(['created', 'gateway-answered', 'close-asked', 'reversal-asked']),
   );
+  expect(ledgerAccounts).toEqual(expect.arrayContaining(['receivable', 'service-fee-income']));
   expect(payableKinds).toEqual(expect.arrayContaining(['late-fee', 'service-fee']));
 });
 
@@ -72,6 +79,8 @@ describe.each(['zh', 'en'] as const)('in %s', language => {
   test('no step of a payment is shown by its code', () => expect(without('event', eventKinds())).toEqual([]));
   test('nothing that is paid is shown by its code', () =>
     expect(without('payable', payableKinds)).toEqual([]));
+  test('no account of the books is shown by its code', () =>
+    expect(without('ledger-account', ledgerAccounts)).toEqual([]));
   test('no audited action is shown by its code', () => expect(without('audit-action', actions)).toEqual([]));
   test('every family of actions has words', () => {
     const bare = families.filter(family => !words.some(word => word.startsWith(`audit-action.${family}`)));

@@ -266,6 +266,7 @@ export const wordsEn: Record<keyof typeof wordsZh, string> = {
   'ledger-account.payouts': 'Refunds owed by bank transfer',
   'ledger-account.energy-income': 'Energy income',
   'ledger-account.late-fee-income': 'Late-fee income',
+  'ledger-account.service-fee-income': 'Service-fee income',
   'ledger-account.gateway-fees': 'Gateway fees',
   'ledger-account.reconciliation-differences': 'Reconciliation differences',
   'ledger-account.opening-balance': 'Opening balance brought forward',

@@ -260,6 +260,7 @@ export const wordsZh = {
   'ledger-account.payouts': '应付退款（待转账）',
   'ledger-account.energy-income': '电费收入',
   'ledger-account.late-fee-income': '违约金收入',
+  'ledger-account.service-fee-income': '业务费收入',
   'ledger-account.gateway-fees': '支付手续费',
   'ledger-account.reconciliation-differences': '对账差异挂账',
   'ledger-account.opening-balance': '期初余额',

@@ -1,11 +1,8 @@
 /** A table that staff take away as a file: its columns, and rows that come while it is written. */
 import type { Wording } from '../../shared/errors.ts';
 
-/**
- * `yuan` is an integer of fen; `instant` is shown in Shanghai time; `text` and `number` stay as they are; `actor` is who did it as the log
- * writes it, and whoever answers the table puts the name in its place.
- */
-export type CellKind = 'text' | 'yuan' | 'instant' | 'number' | 'actor';
+/** `yuan` is an integer of fen; `instant` is shown in Shanghai time; `text` and `number` stay as they are. */
+export type CellKind = 'text' | 'yuan' | 'instant' | 'number';
 
 export interface Column<Row> {
   title: Wording;

@@ -1,8 +1,8 @@
 /** A sale of cards as a line of the list that staff take away. */
-import type { Column } from '../../infra/tables/table.ts';
+import type { ListColumn } from '../../http/list-export.ts';
 import type { SaleRow } from './cards.repository.ts';
 
-export const saleColumns: Column<SaleRow>[] = [
+export const saleColumns: ListColumn<SaleRow>[] = [
   { title: { zh: '售卡单', en: 'Sale' }, kind: 'text', value: row => row.saleNo },
   { title: { zh: '售给', en: 'Sold to' }, kind: 'text', value: row => row.buyer },
   { title: { zh: '起始卡号', en: 'First card' }, kind: 'text', value: row => row.firstSerial },

@@ -1,14 +1,19 @@
-import type { Column } from '../../infra/tables/table.ts';
+import type { ListColumn } from '../../http/list-export.ts';
 import type { QueueRow } from './queue.repository.ts';
 
 /** The queue as a file: no words, and of an anonymous case nothing that leads to a household. */
-export const queueColumns: Column<QueueRow>[] = [
+export const queueColumns: ListColumn<QueueRow>[] = [
   { title: { zh: '工单编号', en: 'Case' }, kind: 'text', value: row => row.caseNo },
-  { title: { zh: '类型', en: 'Kind' }, kind: 'text', value: row => row.kind },
-  { title: { zh: '投诉类别', en: 'Complaint about' }, kind: 'text', value: row => row.complaintClass },
-  { title: { zh: '等级', en: 'Grade' }, kind: 'text', value: row => row.grade },
-  { title: { zh: '来源', en: 'Source' }, kind: 'text', value: row => row.source },
-  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '类型', en: 'Kind' }, kind: 'word', group: 'case-kind', value: row => row.kind },
+  {
+    title: { zh: '投诉类别', en: 'Complaint about' },
+    kind: 'word',
+    group: 'case-class',
+    value: row => row.complaintClass,
+  },
+  { title: { zh: '等级', en: 'Grade' }, kind: 'word', group: 'case-grade', value: row => row.grade },
+  { title: { zh: '来源', en: 'Source' }, kind: 'word', group: 'case-source', value: row => row.source },
+  { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'case', value: row => row.status },
   {
     title: { zh: '户号', en: 'Account' },
     kind: 'text',

@@ -1,11 +1,11 @@
 /** A debit file as a line of the list that staff take away. */
-import type { Column } from '../../infra/tables/table.ts';
+import type { ListColumn } from '../../http/list-export.ts';
 import type { FileRow } from './batches.repository.ts';
 
-export const fileColumns: Column<FileRow>[] = [
+export const fileColumns: ListColumn<FileRow>[] = [
   { title: { zh: '文件', en: 'File' }, kind: 'text', value: row => row.name },
   { title: { zh: '银行', en: 'Bank' }, kind: 'text', value: row => row.bankCode },
-  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'debit-file', value: row => row.status },
   { title: { zh: '笔数', en: 'Rows' }, kind: 'number', value: row => row.rows },
   { title: { zh: '金额(元)', en: 'Sum (CNY)' }, kind: 'yuan', value: row => row.totalFen },
   { title: { zh: '扣成笔数', en: 'Rows taken' }, kind: 'number', value: row => row.takenRows },

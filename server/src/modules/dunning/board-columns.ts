@@ -1,18 +1,19 @@
 /** The ladder as a spreadsheet. */
-import type { Column } from '../../infra/tables/table.ts';
+import type { ListColumn } from '../../http/list-export.ts';
 import type { CaseRow } from './board.repository.ts';
 
-export const boardColumns: Column<CaseRow>[] = [
+export const boardColumns: ListColumn<CaseRow>[] = [
   { title: { zh: '催费编号', en: 'Case' }, kind: 'text', value: row => row.caseNo },
   { title: { zh: '户号', en: 'Account' }, kind: 'text', value: row => row.accountNo },
-  { title: { zh: '用电类别', en: 'Category' }, kind: 'text', value: row => row.category },
+  { title: { zh: '用电类别', en: 'Category' }, kind: 'word', group: 'category', value: row => row.category },
   { title: { zh: '欠费(元)', en: 'Debt (CNY)' }, kind: 'yuan', value: row => row.debtFen },
   { title: { zh: '逾期自', en: 'Overdue since' }, kind: 'text', value: row => row.overdueSince },
-  { title: { zh: '所处步骤', en: 'Step' }, kind: 'text', value: row => row.status },
+  { title: { zh: '所处步骤', en: 'Step' }, kind: 'word', group: 'dunning', value: row => row.status },
   {
     title: { zh: '停钟原因', en: 'What stops it' },
-    kind: 'text',
-    value: row => row.stops.map(({ code }) => code).join(' '),
+    kind: 'word',
+    group: 'dunning-stop',
+    value: row => row.stops.map(({ code }) => code),
   },
   {
     title: { zh: '通知日', en: 'Notice given' },

@@ -1,11 +1,11 @@
 /** Debts that are paid in parts as a spreadsheet. */
-import type { Column } from '../../infra/tables/table.ts';
+import type { ListColumn } from '../../http/list-export.ts';
 import type { ListedPlan } from './help.repository.ts';
 
-export const planColumns: Column<ListedPlan>[] = [
+export const planColumns: ListColumn<ListedPlan>[] = [
   { title: { zh: '分期编号', en: 'Plan' }, kind: 'text', value: row => row.planNo },
   { title: { zh: '户号', en: 'Account' }, kind: 'text', value: row => row.accountNo },
-  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'instalments', value: row => row.status },
   { title: { zh: '约定金额(元)', en: 'Agreed sum (CNY)' }, kind: 'yuan', value: row => row.debtFen },
   { title: { zh: '已缴(元)', en: 'Paid (CNY)' }, kind: 'yuan', value: row => row.paidFen },
   { title: { zh: '期数', en: 'Parts' }, kind: 'number', value: row => row.parts.length },

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
-import { exportRoute } from '../../http/list-export.ts';
+import { exportRoute, type ListColumn } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
-import type { Column } from '../../infra/tables/table.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { notFound } from '../../shared/errors.ts';
 import type { LedgerRepository, PostingFilter, PostingRow, TrialBalanceRow } from './ledger.repository.ts';
@@ -57,23 +56,29 @@ const pageSize = 100;
 const tag = 'ledger';
 const readers = staff('finance', 'supervisor', 'auditor');
 
-const balanceColumns: Column<TrialBalanceRow>[] = [
+const balanceColumns: ListColumn<TrialBalanceRow>[] = [
   { title: { zh: '科目', en: 'Account' }, kind: 'text', value: row => row.code },
   { title: { zh: '名称', en: 'Name (Chinese)' }, kind: 'text', value: row => row.nameZh },
   { title: { zh: '英文名称', en: 'Name' }, kind: 'text', value: row => row.nameEn },
-  { title: { zh: '类别', en: 'Kind' }, kind: 'text', value: row => row.kind },
+  { title: { zh: '类别', en: 'Kind' }, kind: 'word', group: 'ledger-kind', value: row => row.kind },
   { title: { zh: '借方(元)', en: 'Debit (CNY)' }, kind: 'yuan', value: row => row.debitFen },
   { title: { zh: '贷方(元)', en: 'Credit (CNY)' }, kind: 'yuan', value: row => row.creditFen },
   { title: { zh: '余额(元)', en: 'Balance (CNY)' }, kind: 'yuan', value: row => row.balanceFen },
 ];
 
-const postingColumns: Column<PostingRow>[] = [
+const postingColumns: ListColumn<PostingRow>[] = [
   { title: { zh: '凭证', en: 'Transaction' }, kind: 'number', value: row => row.transactionId },
   { title: { zh: '业务日期', en: 'Business date' }, kind: 'text', value: row => row.businessDate },
   { title: { zh: '记账时间', en: 'Posted' }, kind: 'instant', value: row => row.postedAt },
-  { title: { zh: '业务', en: 'Event' }, kind: 'text', value: row => row.kind },
+  { title: { zh: '业务', en: 'Event' }, kind: 'word', group: 'books', value: row => row.kind },
   { title: { zh: '依据', en: 'Reference' }, kind: 'text', value: row => row.reference },
   { title: { zh: '科目', en: 'Account' }, kind: 'text', value: row => row.accountCode },
+  {
+    title: { zh: '科目名称', en: 'Account name' },
+    kind: 'word',
+    group: 'ledger-account',
+    value: row => row.accountCode,
+  },
   { title: { zh: '户号', en: 'Customer account' }, kind: 'text', value: row => row.accountNo },
   {
     title: { zh: '金额(元，借正贷负)', en: 'Amount (CNY, debit positive)' },

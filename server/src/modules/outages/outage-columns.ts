@@ -1,11 +1,11 @@
 /** Outages as a spreadsheet. */
-import type { Column } from '../../infra/tables/table.ts';
+import type { ListColumn } from '../../http/list-export.ts';
 import type { OutageListRow } from './outages.repository.ts';
 
-export const outageColumns: Column<OutageListRow>[] = [
+export const outageColumns: ListColumn<OutageListRow>[] = [
   { title: { zh: '停电编号', en: 'Outage' }, kind: 'text', value: row => row.outageNo },
-  { title: { zh: '类型', en: 'Kind' }, kind: 'text', value: row => row.kind },
-  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '类型', en: 'Kind' }, kind: 'word', group: 'outage-kind', value: row => row.kind },
+  { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'outage-status', value: row => row.status },
   { title: { zh: '范围', en: 'Where' }, kind: 'text', value: row => row.area },
   { title: { zh: '原因', en: 'Reason' }, kind: 'text', value: row => row.reason },
   { title: { zh: '停电时间', en: 'From' }, kind: 'instant', value: row => row.fromAt },

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { everyRow } from '../../infra/every-row.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { Fen } from '../../shared/money.ts';
@@ -47,12 +48,16 @@ export interface Decision {
 }
 
 /** Each decision is one function of the database: the money's move, the decision and the timeline, or nothing. */
+export interface OddFilter {
+  status?: string;
+  kind?: string;
+  paymentNo?: string;
+}
+
 export interface OddPaymentsRepository {
-  list(
-    filter: { status?: string; kind?: string; paymentNo?: string },
-    page: number,
-    pageSize: number,
-  ): Promise<OddPaymentRow[]>;
+  list(filter: OddFilter, page: number, pageSize: number): Promise<OddPaymentRow[]>;
+  /** All of them, as they were at one moment. */
+  every(filter: OddFilter): AsyncIterable<OddPaymentRow>;
   count(status: string): Promise<number>;
   /** How many wait for a person, by kind. */
   openByKind(): Promise<{ kind: string; open: number }[]>;
@@ -82,6 +87,15 @@ const selectSql = `SELECT o.id, o.kind, p.payment_no AS "paymentNo", o.collectio
   LEFT JOIN LATERAL (SELECT sum(a.amount_fen - a.taken_back_fen) AS held FROM allocations a
                       WHERE a.collection_id = o.collection_id AND a.account_code = 'unidentified') u ON true`;
 
+const listSql = `${selectSql} WHERE ($1::text IS NULL OR o.status = $1) AND ($2::text IS NULL OR o.kind = $2)
+    AND ($3::text IS NULL OR o.payment_id = (SELECT id FROM payments WHERE payment_no = $3))
+  ORDER BY o.created_at DESC, o.id DESC LIMIT $4 OFFSET $5`;
+const listed = ({ status, kind, paymentNo }: OddFilter, limit: number | null, offset = 0) => [
+  ...[status, kind, paymentNo].map(value => value ?? null),
+  limit,
+  offset,
+];
+
 export function createOddPaymentsRepository(pool: Pool): OddPaymentsRepository {
   const first = async <T>(text: string, values: unknown[]): Promise<T | undefined> =>
     (await pool.query(text, values)).rows[0];
@@ -89,20 +103,9 @@ export function createOddPaymentsRepository(pool: Pool): OddPaymentsRepository {
     await pool.query(withAudit(text, values, audit));
   };
   return {
-    async list({ status, kind, paymentNo }, page, pageSize) {
-      const text = `${selectSql} WHERE ($1::text IS NULL OR o.status = $1) AND ($2::text IS NULL OR o.kind = $2)
-        AND ($3::text IS NULL OR o.payment_id = (SELECT id FROM payments WHERE payment_no = $3))
-        ORDER BY o.created_at DESC, o.id DESC LIMIT $4 OFFSET $5`;
-      return (
-        await pool.query<OddPaymentRow>(text, [
-          status ?? null,
-          kind ?? null,
-          paymentNo ?? null,
-          pageSize,
-          (page - 1) * pageSize,
-        ])
-      ).rows;
-    },
+    list: async (filter, page, pageSize) =>
+      (await pool.query<OddPaymentRow>(listSql, listed(filter, pageSize, (page - 1) * pageSize))).rows,
+    every: filter => everyRow(pool, listSql, listed(filter, null)),
     count: async status =>
       (
         await first<{ count: number }>('SELECT count(*)::int AS count FROM odd_payments WHERE status = $1', [

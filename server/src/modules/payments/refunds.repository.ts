@@ -1,5 +1,6 @@
 import type { Pool, QueryResultRow } from 'pg';
 import type { WaitingRow } from '../../http/waiting-view.ts';
+import { everyRow } from '../../infra/every-row.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { PaymentNo, RefundNo } from '../../shared/ids.ts';
@@ -80,6 +81,13 @@ export interface BalanceSource {
 }
 
 /** Each method that changes something is one function of the database; they raise HALL0 codes. */
+export interface RefundFilter {
+  status?: string;
+  way?: string;
+  paymentNo?: string;
+  returned?: 'waiting';
+}
+
 export interface RefundsRepository {
   collectionsOf(paymentNo: string): Promise<CollectionRow[]>;
   collection(id: number): Promise<CollectionRow | undefined>;
@@ -107,11 +115,9 @@ export interface RefundsRepository {
   queueOdd(refundNo: string, kind: string, detail: Record<string, unknown>): Promise<void>;
   find(refundNo: string): Promise<RefundRow | undefined>;
   findByRequest(requestKey: string): Promise<RefundRow | undefined>;
-  list(
-    filter: { status?: string; way?: string; paymentNo?: string; returned?: 'waiting' },
-    page: number,
-    pageSize: number,
-  ): Promise<RefundRow[]>;
+  list(filter: RefundFilter, page: number, pageSize: number): Promise<RefundRow[]>;
+  /** All of them, as they were at one moment. */
+  every(filter: RefundFilter): AsyncIterable<RefundRow>;
   /** All of a queue, of which `list` gives a page. */
   waiting(filter: { status?: string; way?: string; returned?: 'waiting' }): Promise<WaitingRow>;
   /** Takes refunds of a lane that are due to be sent or asked about, for a minute. */
@@ -130,6 +136,12 @@ const refundColumns = `f.refund_no AS "refundNo", (SELECT payment_no FROM paymen
      FROM payout_returns b WHERE b.refund_id = f.id AND b.outcome <> 'rejected' ORDER BY b.id DESC LIMIT 1) AS "payoutReturn"`;
 const collectionColumns = `c.id, c.payment_id AS "paymentId", split_part(c.source, ':', 1) AS gateway, c.source, c.trade_no AS "tradeNo",
   c.amount_fen AS "amountFen", c.refunded_fen AS "refundedFen", c.paid_at AS "paidAt"`;
+const listSql = `SELECT ${refundColumns} FROM refunds f JOIN collections c ON c.id = f.collection_id
+  WHERE ($1::text IS NULL OR f.status = $1) AND ($2::text IS NULL OR f.payment_id = (SELECT id FROM payments WHERE payment_no = $2))
+    AND ($5::text IS NULL OR f.way = $5) AND ($6::text IS NULL OR f.id IN (SELECT refund_id FROM payout_returns WHERE outcome = $6))
+  ORDER BY f.id DESC LIMIT $3 OFFSET $4`;
+const listed = ({ status, way, paymentNo, returned }: RefundFilter, limit: number | null, offset = 0) =>
+  [status, paymentNo, limit, offset, way, returned].map(value => value ?? null);
 const claimSql = (
   which: string,
 ) => `UPDATE refunds f SET next_query_at = $1::timestamptz + interval '1 minute', query_count = f.query_count + 1
@@ -212,14 +224,8 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
     find: async refundNo => (await rows<RefundRow>(`${from} WHERE f.refund_no = $1`, [refundNo]))[0],
     findByRequest: async requestKey =>
       (await rows<RefundRow>(`${from} WHERE f.request_key = $1`, [requestKey]))[0],
-    list: ({ status, way, paymentNo, returned }, page, pageSize) =>
-      rows(
-        `${from} WHERE ($1::text IS NULL OR f.status = $1) AND ($2::text IS NULL OR f.payment_id = (SELECT id FROM payments WHERE payment_no = $2))
-         AND ($5::text IS NULL OR f.way = $5)
-         AND ($6::text IS NULL OR f.id IN (SELECT refund_id FROM payout_returns WHERE outcome = $6))
-         ORDER BY f.id DESC LIMIT $3 OFFSET $4`,
-        [status ?? null, paymentNo ?? null, pageSize, (page - 1) * pageSize, way ?? null, returned ?? null],
-      ),
+    list: (filter, page, pageSize) => rows(listSql, listed(filter, pageSize, (page - 1) * pageSize)),
+    every: filter => everyRow(pool, listSql, listed(filter, null)),
     waiting: async ({ status, way, returned }) =>
       (
         await rows<WaitingRow>(

@@ -1,9 +1,8 @@
 /** Payments, refunds and odd payments as files, by the filters of their lists. */
 import { staff } from '../../http/access.ts';
 import type { Route } from '../../http/define-route.ts';
-import { everyPage, exportRoute } from '../../http/list-export.ts';
+import { exportRoute, type ListColumn } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
-import type { Column } from '../../infra/tables/table.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { OddPaymentRow, OddPaymentsRepository } from './odd-payments.repository.ts';
 import type { RefundRow, RefundsRepository } from './refunds.repository.ts';
@@ -11,28 +10,28 @@ import { paymentFilter } from './staff-payments.routes.ts';
 import { OddFilters, PaymentFilters, RefundFilters } from './staff-payments.schemas.ts';
 import type { StaffPaymentRow, TimelineRepository } from './timeline.repository.ts';
 
-const paymentColumns: Column<StaffPaymentRow>[] = [
+const paymentColumns: ListColumn<StaffPaymentRow>[] = [
   { title: { zh: '缴费单号', en: 'Payment' }, kind: 'text', value: row => row.paymentNo },
   { title: { zh: '发起时间', en: 'Begun' }, kind: 'instant', value: row => row.createdAt },
   { title: { zh: '到账时间', en: 'Credited' }, kind: 'instant', value: row => row.settledAt },
-  { title: { zh: '渠道', en: 'Channel' }, kind: 'text', value: row => row.channel },
-  { title: { zh: '支付方式', en: 'Gateway' }, kind: 'text', value: row => row.gateway },
-  { title: { zh: '产品', en: 'Product' }, kind: 'text', value: row => row.product },
+  { title: { zh: '渠道', en: 'Channel' }, kind: 'word', group: 'channel', value: row => row.channel },
+  { title: { zh: '支付方式', en: 'Gateway' }, kind: 'word', group: 'gateway', value: row => row.gateway },
+  { title: { zh: '产品', en: 'Product' }, kind: 'word', group: 'product', value: row => row.product },
   { title: { zh: '户号', en: 'Accounts' }, kind: 'text', value: row => row.accountNos.join(' ') },
   { title: { zh: '内容', en: 'For' }, kind: 'text', value: row => row.description },
   { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
-  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'payment-status', value: row => row.status },
   { title: { zh: '失败原因', en: 'Why it failed' }, kind: 'text', value: row => row.failureReason },
 ];
-const refundColumns: Column<RefundRow>[] = [
+const refundColumns: ListColumn<RefundRow>[] = [
   { title: { zh: '退款单号', en: 'Refund' }, kind: 'text', value: row => row.refundNo },
   { title: { zh: '缴费单号', en: 'Payment' }, kind: 'text', value: row => row.paymentNo },
   { title: { zh: '申请时间', en: 'Requested' }, kind: 'instant', value: row => row.createdAt },
   { title: { zh: '完成时间', en: 'Finished' }, kind: 'instant', value: row => row.finishedAt },
-  { title: { zh: '来源', en: 'Source' }, kind: 'text', value: row => row.gateway },
-  { title: { zh: '方式', en: 'Way' }, kind: 'text', value: row => row.way },
+  { title: { zh: '来源', en: 'Source' }, kind: 'word', group: 'gateway', value: row => row.gateway },
+  { title: { zh: '方式', en: 'Way' }, kind: 'word', group: 'refund-way', value: row => row.way },
   { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
-  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'refund-status', value: row => row.status },
   { title: { zh: '原因', en: 'Reason' }, kind: 'text', value: row => row.reason },
   { title: { zh: '申请人', en: 'Requested by' }, kind: 'actor', value: row => row.requestedBy },
   { title: { zh: '复核人', en: 'Approved by' }, kind: 'actor', value: row => row.approvedBy },
@@ -42,14 +41,19 @@ const refundColumns: Column<RefundRow>[] = [
     value: row => row.payoutReturn?.bankReference ?? null,
   },
 ];
-const oddColumns: Column<OddPaymentRow>[] = [
+const oddColumns: ListColumn<OddPaymentRow>[] = [
   { title: { zh: '编号', en: 'Number' }, kind: 'number', value: row => row.id },
   { title: { zh: '发现时间', en: 'Found' }, kind: 'instant', value: row => row.createdAt },
-  { title: { zh: '类型', en: 'Kind' }, kind: 'text', value: row => row.kind },
+  { title: { zh: '类型', en: 'Kind' }, kind: 'word', group: 'odd-kind', value: row => row.kind },
   { title: { zh: '缴费单号', en: 'Payment' }, kind: 'text', value: row => row.paymentNo },
   { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
-  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
-  { title: { zh: '处理', en: 'Resolution' }, kind: 'text', value: row => row.resolution },
+  { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'difference-status', value: row => row.status },
+  {
+    title: { zh: '处理', en: 'Resolution' },
+    kind: 'word',
+    group: 'odd-action',
+    value: row => row.resolution,
+  },
   { title: { zh: '处理人', en: 'Resolved by' }, kind: 'actor', value: row => row.resolvedBy },
   { title: { zh: '处理时间', en: 'Resolved' }, kind: 'instant', value: row => row.resolvedAt },
   { title: { zh: '说明', en: 'Note' }, kind: 'text', value: row => row.note },
@@ -76,7 +80,7 @@ export function staffExportRoutes(dependencies: StaffExportsDependencies): Route
         tag,
         filter: PaymentFilters,
         columns: paymentColumns,
-        rows: filters => everyPage((page, size) => timelines.search(paymentFilter(filters), page, size)),
+        rows: filters => timelines.every(paymentFilter(filters)),
       },
       dependencies,
     ),
@@ -88,7 +92,7 @@ export function staffExportRoutes(dependencies: StaffExportsDependencies): Route
         tag,
         filter: RefundFilters,
         columns: refundColumns,
-        rows: filter => everyPage((page, size) => refunds.list(filter, page, size)),
+        rows: refunds.every,
       },
       dependencies,
     ),
@@ -100,7 +104,7 @@ export function staffExportRoutes(dependencies: StaffExportsDependencies): Route
         tag,
         filter: OddFilters,
         columns: oddColumns,
-        rows: filter => everyPage((page, size) => oddPayments.list(filter, page, size)),
+        rows: oddPayments.every,
       },
       dependencies,
     ),

@@ -1,6 +1,7 @@
 /** What staff see of payments: lists, and everything that is known about one. */
 import type { Pool, QueryResultRow } from 'pg';
 import type { z } from 'zod';
+import { everyRow } from '../../infra/every-row.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { TimelineEvent } from './merge-repeats.ts';
 import type { PaymentTimeline } from './staff-payments.schemas.ts';
@@ -49,6 +50,8 @@ export interface PaymentFilter {
 /** Rows as they are shown; the schema of the route names what leaves. */
 export interface TimelineRepository {
   search(filter: PaymentFilter, page: number, pageSize: number): Promise<StaffPaymentRow[]>;
+  /** All of them, as they were at one moment. */
+  every(filter: PaymentFilter): AsyncIterable<StaffPaymentRow>;
   items(paymentNo: string): Promise<Timeline['items']>;
   events(paymentNo: string): Promise<TimelineEvent[]>;
   notifications(paymentNo: string): Promise<RawNotification[]>;
@@ -72,6 +75,11 @@ const searchSql = `${listSql} WHERE ($1::text IS NULL OR p.id IN (
     AND ($2::text IS NULL OR p.status = $2) AND ($5::text IS NULL OR p.channel = $5)
     AND ($6::timestamptz IS NULL OR p.created_at >= $6) AND ($7::timestamptz IS NULL OR p.created_at < $7)
   ORDER BY p.id DESC LIMIT $3 OFFSET $4`;
+const searched = (
+  { query, status, channel, from, before }: PaymentFilter,
+  limit: number | null,
+  offset = 0,
+) => [query, status, limit, offset, channel, from, before].map(value => value ?? null);
 
 const postingsSql = `WITH payment AS (SELECT id FROM payments WHERE payment_no = $1), reference AS (
     SELECT source || ':' || trade_no AS value, '{collection,collection-linked}'::text[] AS kinds FROM collections WHERE payment_id = (TABLE payment)
@@ -87,16 +95,8 @@ export function createTimelineRepository(pool: Pool): TimelineRepository {
   const rows = async <T extends QueryResultRow>(text: string, values: unknown[]): Promise<T[]> =>
     (await pool.query<T>(text, values)).rows;
   return {
-    search: ({ query, status, channel, from, before }, page, pageSize) =>
-      rows(searchSql, [
-        query ?? null,
-        status ?? null,
-        pageSize,
-        (page - 1) * pageSize,
-        channel ?? null,
-        from ?? null,
-        before ?? null,
-      ]),
+    search: (filter, page, pageSize) => rows(searchSql, searched(filter, pageSize, (page - 1) * pageSize)),
+    every: filter => everyRow(pool, searchSql, searched(filter, null)),
     items: paymentNo =>
       rows(
         `SELECT y.id AS "payableId", y.kind, s.account_no AS "accountNo", i.amount_fen AS "amountFen", y.amount_fen AS "payableFen",

@@ -1,14 +1,14 @@
 /** The inbox as a spreadsheet: masked as on the page. */
-import type { Column } from '../../../infra/tables/table.ts';
+import type { ListColumn } from '../../../http/list-export.ts';
 import type { Board } from './board.ts';
 
 type Line = Awaited<ReturnType<Board['inbox']>>['cases'][number];
 
-export const inboxColumns: Column<Line>[] = [
+export const inboxColumns: ListColumn<Line>[] = [
   { title: { zh: '申请编号', en: 'Application' }, kind: 'text', value: row => row.caseNo },
-  { title: { zh: '业务', en: 'Kind' }, kind: 'text', value: row => row.kind.name.zh },
-  { title: { zh: '环节', en: 'Step' }, kind: 'text', value: row => row.stepName.zh },
-  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '业务', en: 'Kind' }, kind: 'wording', value: row => row.kind.name },
+  { title: { zh: '环节', en: 'Step' }, kind: 'wording', value: row => row.stepName },
+  { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'application', value: row => row.status },
   { title: { zh: '申请人', en: 'Applicant' }, kind: 'text', value: row => row.applicantMasked },
   { title: { zh: '用电地址', en: 'Place' }, kind: 'text', value: row => row.placeMasked },
   { title: { zh: '区县', en: 'District' }, kind: 'text', value: row => row.district },

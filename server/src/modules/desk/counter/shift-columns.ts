@@ -1,12 +1,12 @@
 /** A shift as a line of the list that staff take away. */
-import type { Column } from '../../../infra/tables/table.ts';
+import type { ListColumn } from '../../../http/list-export.ts';
 import type { ShiftRow } from './counter.repository.ts';
 
-export const shiftColumns: Column<ShiftRow>[] = [
+export const shiftColumns: ListColumn<ShiftRow>[] = [
   { title: { zh: '班次', en: 'Shift' }, kind: 'text', value: row => row.shiftNo },
   { title: { zh: '柜员', en: 'Clerk' }, kind: 'actor', value: row => row.clerk },
   { title: { zh: '柜台', en: 'Counter' }, kind: 'text', value: row => row.counter },
-  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'shift', value: row => row.status },
   { title: { zh: '开班时间', en: 'Opened' }, kind: 'instant', value: row => row.openedAt },
   { title: { zh: '交班时间', en: 'Closed' }, kind: 'instant', value: row => row.closedAt },
   { title: { zh: '备用金(元)', en: 'Float (CNY)' }, kind: 'yuan', value: row => row.floatFen },

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { everyRow } from '../../../infra/every-row.ts';
 import { withAudit } from '../../../infra/with-audit.ts';
 import type { AuditRecord } from '../../../shared/audit.ts';
 import type { Language } from '../../../shared/errors.ts';
@@ -95,6 +96,9 @@ const listSql = `
      AND ($5::timestamptz IS NULL OR n.created_at >= $5) AND ($6::timestamptz IS NULL OR n.created_at < $6)
    ORDER BY n.id DESC LIMIT $7 OFFSET $8`;
 
+const listed = ({ accountNo, phoneHash, event, status, from, to }: LogFilter) =>
+  [accountNo, phoneHash, event, status, from, to].map(value => value ?? null);
+
 const storySql = `
   SELECT ${head}, n.dedupe_key AS "dedupeKey", n.params, n.language, n.template_version AS "templateVersion", n.reason_code AS "reasonCode",
       n.source_table AS "sourceTable", n.source_id AS "sourceId", n.not_before AS "notBefore", n.not_after AS "notAfter", n.read_at AS "readAt"
@@ -106,11 +110,10 @@ const waysSql = `
 
 export function createMessageLog(pool: Pool) {
   return {
-    async list(filter: LogFilter, page: number, size: number): Promise<LogRow[]> {
-      const { accountNo, phoneHash, event, status, from, to } = filter;
-      const values = [accountNo, phoneHash, event, status, from, to].map(value => value ?? null);
-      return (await pool.query<LogRow>(listSql, [...values, size, (page - 1) * size])).rows;
-    },
+    list: async (filter: LogFilter, page: number, size: number): Promise<LogRow[]> =>
+      (await pool.query<LogRow>(listSql, [...listed(filter), size, (page - 1) * size])).rows,
+    /** All of them, as they were at one moment. */
+    every: (filter: LogFilter) => everyRow<LogRow>(pool, listSql, [...listed(filter), null, 0]),
     async story(id: number): Promise<NoticeStory | undefined> {
       const [notice, ways] = await Promise.all([
         pool.query<Omit<NoticeStory, 'deliveries'>>(storySql, [id]),

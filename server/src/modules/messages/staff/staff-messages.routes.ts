@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
-import { everyPage, exportRoute } from '../../../http/list-export.ts';
+import { exportRoute } from '../../../http/list-export.ts';
 import { pageAndOne } from '../../../http/page-and-one.ts';
 import type { Clock } from '../../../infra/clock.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
@@ -87,7 +87,7 @@ function logRoutes({ log, cipher, audit, clock, editions, nudge }: StaffMessages
         tag,
         filter: LogFilters,
         columns: logColumns,
-        rows: filter => everyPage((page, size) => log.list(filterOf(filter, cipher), page, size)),
+        rows: filter => log.every(filterOf(filter, cipher)),
       },
       { audit, clock },
     ),
