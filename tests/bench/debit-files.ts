@@ -97,7 +97,7 @@ async function runBatch(url: string): Promise<void> {
   const format = bankDebitChannel.create({ get: () => undefined as never, has: () => false } as never)
     .batchDebit!;
   const banks = createBanks({ banks: createBanksRepository(db.pool), cipher: testCipher });
-  const batches = createBatchesRepository(db.pool);
+  const batches = createBatchesRepository(db);
   const rest = { cipher: testCipher, clock: systemClock, crashPoints: noCrashPoints, audit, nudge: () => {} };
   const run = createRunBatch({ batches, banks, format, ...rest });
   await run.start('DTNS', { ...actor, roles: [...actor.roles] }, 'bench');

@@ -72,6 +72,19 @@ describe('an administrator', () => {
     await desk.call('PATCH', `/staff/members/${await idOf('auditor1')}`, { roles: ['auditor'] }, admin);
   });
 
+  test('notes a clerk’s own telephone and takes it out again, for whoever has given up the number', async () => {
+    const id = await idOf('clerk2');
+    const change = (phone: string | null) => desk.call('PATCH', `/staff/members/${id}`, { phone }, admin);
+    expect((await change('13900001234')).body.member).toMatchObject({ phoneKnown: true });
+    expect((await change(null)).body.member).toMatchObject({ phoneKnown: false });
+    const auditor = await desk.cookieOf('auditor1');
+    const { body } = await desk.call('GET', '/staff/audit?action=staff-member.change', undefined, auditor);
+    expect(body.entries.slice(0, 2).map(({ detail }: { detail: unknown }) => detail)).toEqual([
+      { phone: 'removed' },
+      { phone: 'set' },
+    ]);
+  });
+
   test('resets a lost telephone: the old code is worthless, the new one works', async () => {
     desk.advance(1);
     const reply = await desk.call(

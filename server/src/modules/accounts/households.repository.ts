@@ -1,5 +1,7 @@
 import type { BindingLevel } from '../../http/access.ts';
 import type { Database, Transaction } from '../../infra/database.ts';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { HouseholdRecord } from './household.ts';
 
@@ -32,7 +34,13 @@ export interface HouseholdsRepository {
   rename(bindingId: string, nickname: string | null): Promise<void>;
   makeDefault(personId: string, bindingId: string): Promise<void>;
   /** Ends a binding of this holder period. False when there is no such live one. */
-  remove(bindingId: string, holderPeriodId: number, by: string, at: Date): Promise<boolean>;
+  remove(
+    bindingId: string,
+    holderPeriodId: number,
+    by: string,
+    at: Date,
+    entry?: AuditRecord,
+  ): Promise<boolean>;
   people(holderPeriodId: number): Promise<BoundPerson[]>;
 }
 
@@ -72,12 +80,11 @@ export function createHouseholdsRepository(db: Database): HouseholdsRepository {
           data: { isDefault: true },
         });
       }),
-    async remove(bindingId, holderPeriodId, by, at) {
-      const { rowCount } = await pool.query(
-        `UPDATE bindings SET removed_at = $4, removed_by = $3, is_default = false, is_holder = false
-          WHERE id = $1 AND holder_period_id = $2 AND removed_at IS NULL`,
-        [bindingId, holderPeriodId, by, at],
-      );
+    async remove(bindingId, holderPeriodId, by, at, entry) {
+      const text = `UPDATE bindings SET removed_at = $4, removed_by = $3, is_default = false, is_holder = false
+          WHERE id = $1 AND holder_period_id = $2 AND removed_at IS NULL`;
+      const values = [bindingId, holderPeriodId, by, at];
+      const { rowCount } = await pool.query(entry ? withAudit(text, values, entry) : { text, values });
       return rowCount === 1;
     },
     async people(holderPeriodId) {

@@ -93,7 +93,7 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
     cipher,
     clock,
   });
-  const households = createManageHouseholds({ households: bindings, cipher, clock, audit });
+  const households = createManageHouseholds({ households: bindings, cipher, clock });
   const { maxHouseholds } = settings;
   const binding = createBindHousehold({
     find,

@@ -1,7 +1,6 @@
 import type { BoundHousehold, ResidentActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
-import type { Audit } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { notFound } from '../../shared/errors.ts';
 import { maskPhone } from '../../shared/mask.ts';
@@ -40,15 +39,9 @@ interface ManageDependencies {
   households: HouseholdsRepository;
   cipher: FieldCipher;
   clock: Clock;
-  audit: Audit;
 }
 
-export function createManageHouseholds({
-  households,
-  cipher,
-  clock,
-  audit,
-}: ManageDependencies): ManageHouseholds {
+export function createManageHouseholds({ households, cipher, clock }: ManageDependencies): ManageHouseholds {
   const today = () => businessDate(clock.now());
   return {
     async list(personId) {
@@ -79,15 +72,15 @@ export function createManageHouseholds({
     async removePerson(actor, household, bindingId, requestId) {
       if (bindingId === household.bindingId) throw ownBinding();
       const by = `holder:${actor.personId}`;
-      if (!(await households.remove(bindingId, household.holderPeriodId, by, clock.now()))) throw notFound();
-      const subject = `account:${household.accountNo}`;
-      await audit.record({
+      const entry = {
         actor: `person:${actor.personId}`,
         action: 'household.remove-person',
-        subject,
+        subject: `account:${household.accountNo}`,
         detail: { bindingId },
         requestId,
-      });
+      };
+      const { holderPeriodId } = household;
+      if (!(await households.remove(bindingId, holderPeriodId, by, clock.now(), entry))) throw notFound();
     },
   };
 }

@@ -1,4 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
+import type { Database } from '../../infra/database.ts';
+import { auditStatement, withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { Fen } from '../../shared/money.ts';
 
 export interface ClaimRow {
@@ -29,7 +32,10 @@ const selectSql = `SELECT l.claim_no AS "claimNo", p.payment_no AS "paymentNo", 
     l.answered_at AS "answeredAt"
   FROM claims l JOIN payments p ON p.id = l.payment_id`;
 
-export function createClaimsRepository(pool: Pool) {
+export function createClaimsRepository({
+  pool,
+  inSqlTransaction,
+}: Pick<Database, 'pool' | 'inSqlTransaction'>) {
   return {
     /** The person's payment, and whether money came for it. */
     async payment(
@@ -51,18 +57,25 @@ export function createClaimsRepository(pool: Pool) {
     },
 
     /** @returns the claim's number, or undefined while another about the payment is open */
-    async add(claim: {
-      personId: string;
-      paymentId: number;
-      reasonEnc: Buffer;
-      rightAccountNo: string | null;
-    }): Promise<string | undefined> {
+    add(
+      claim: {
+        personId: string;
+        paymentId: number;
+        reasonEnc: Buffer;
+        rightAccountNo: string | null;
+      },
+      entryOf: (claimNo: string) => AuditRecord,
+    ): Promise<string | undefined> {
       const text = `WITH next AS (SELECT nextval('claims_id_seq') AS id)
         INSERT INTO claims (id, claim_no, person_id, payment_id, reason_enc, right_account_no)
         SELECT id, 'CL' || to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(id::text, 10, '0'), $1, $2, $3, $4 FROM next
         ON CONFLICT DO NOTHING RETURNING claim_no AS "claimNo"`;
       const values = [claim.personId, claim.paymentId, claim.reasonEnc, claim.rightAccountNo];
-      return (await pool.query<{ claimNo: string }>(text, values)).rows[0]?.claimNo;
+      return inSqlTransaction(async tx => {
+        const claimNo = (await tx.query<{ claimNo: string }>(text, values)).rows[0]?.claimNo;
+        if (claimNo) await tx.query(auditStatement(entryOf(claimNo)));
+        return claimNo;
+      });
     },
 
     async ofPerson(personId: string): Promise<ClaimRow[]> {
@@ -87,10 +100,16 @@ export function createClaimsRepository(pool: Pool) {
     },
 
     /** Answers once: false when it is answered already. */
-    async answer(claimNo: string, outcome: string, answer: string, by: string): Promise<boolean> {
+    async answer(
+      claimNo: string,
+      outcome: string,
+      answer: string,
+      by: string,
+      entry: AuditRecord,
+    ): Promise<boolean> {
       const text = `UPDATE claims SET status = $2, answer = $3, answered_by = $4, answered_at = now()
         WHERE claim_no = $1 AND status = 'open'`;
-      return (await pool.query(text, [claimNo, outcome, answer, by])).rowCount === 1;
+      return (await pool.query(withAudit(text, [claimNo, outcome, answer, by], entry))).rowCount === 1;
     },
   };
 }

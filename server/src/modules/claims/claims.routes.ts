@@ -1,9 +1,8 @@
 import { resident, staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
-import { everyPage, exportRoute } from '../../http/list-export.ts';
+import { everyPage, exportRoute, type ListColumn } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
-import type { Column } from '../../infra/tables/table.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
 import {
   claimAnswered,
@@ -37,13 +36,13 @@ const tag = 'claims';
 const pageSize = 50;
 const readers = staff('clerk', 'finance', 'supervisor', 'auditor');
 /** What the customer wrote stays in the hall. */
-const columns: Column<ClaimRow>[] = [
+const columns: ListColumn<ClaimRow>[] = [
   { title: { zh: '申请编号', en: 'Claim' }, kind: 'text', value: row => row.claimNo },
   { title: { zh: '提出时间', en: 'Since' }, kind: 'instant', value: row => row.createdAt },
   { title: { zh: '缴费单号', en: 'Payment' }, kind: 'text', value: row => row.paymentNo },
   { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
   { title: { zh: '应缴户号', en: 'Meant for' }, kind: 'text', value: row => row.rightAccountNo },
-  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'claim', value: row => row.status },
   { title: { zh: '已退(元)', en: 'Refunded (CNY)' }, kind: 'yuan', value: row => row.refundedFen },
   { title: { zh: '退款中(元)', en: 'Refund under way (CNY)' }, kind: 'yuan', value: row => row.refundingFen },
   { title: { zh: '答复人', en: 'Answered by' }, kind: 'actor', value: row => row.answeredBy },
@@ -54,7 +53,7 @@ export function claimRoutes(dependencies: Dependencies): Route[] {
   return [...residentRoutes(dependencies), ...staffRoutes(dependencies)];
 }
 
-function residentRoutes({ claims, cipher, audit }: Dependencies): Route[] {
+function residentRoutes({ claims, cipher }: Dependencies): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -80,15 +79,20 @@ function residentRoutes({ claims, cipher, audit }: Dependencies): Route[] {
         const payment = await claims.payment(personId, body.paymentNo);
         if (!payment) throw paymentNotFound();
         if (!payment.credited) throw notCredited();
-        const claimNo = await claims.add({
+        const claim = {
           personId,
           paymentId: payment.id,
           reasonEnc: cipher.encrypt(body.reason),
           rightAccountNo: body.rightAccountNo ?? null,
-        });
-        if (!claimNo) throw claimedAlready();
+        };
         const actor = `person:${personId}`;
-        await audit.record({ actor, action: 'claim.make', subject: `claim:${claimNo}`, requestId });
+        const claimNo = await claims.add(claim, made => ({
+          actor,
+          action: 'claim.make',
+          subject: `claim:${made}`,
+          requestId,
+        }));
+        if (!claimNo) throw claimedAlready();
         return show((await claims.find(claimNo))!, cipher);
       },
     }),
@@ -136,15 +140,9 @@ function staffRoutes({ claims, cipher, audit, clock }: Dependencies): Route[] {
         if (claim.status !== 'open') throw claimAnswered();
         if (body.outcome === 'refunded' && !claim.released) throw refundFirst();
         const by = staffName(actor);
-        if (!(await claims.answer(claimNo, body.outcome, body.answer, by))) throw claimAnswered();
         const detail = { outcome: body.outcome, paymentNo: claim.paymentNo };
-        await audit.record({
-          actor: by,
-          action: 'claim.answer',
-          subject: `claim:${claimNo}`,
-          detail,
-          requestId,
-        });
+        const entry = { actor: by, action: 'claim.answer', subject: `claim:${claimNo}`, detail, requestId };
+        if (!(await claims.answer(claimNo, body.outcome, body.answer, by, entry))) throw claimAnswered();
         return showStaff((await claims.find(claimNo))!, cipher);
       },
     }),

@@ -23,6 +23,6 @@ export interface ClaimsModule {
 }
 
 export function createClaimsModule({ db, cipher, audit, clock }: ClaimsDependencies): ClaimsModule {
-  const claims = createClaimsRepository(db.pool);
+  const claims = createClaimsRepository(db);
   return { routes: claimRoutes({ claims, cipher, audit, clock }), jobs: [], hasOpenClaim: claims.hasOpen };
 }

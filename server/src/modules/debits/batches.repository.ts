@@ -1,8 +1,8 @@
 /** Batches, their files and rows. Choosing, locking and letting go are functions of the debits migration. */
 
-import type { Pool } from 'pg';
 import type { WaitingRow } from '../../http/waiting-view.ts';
-import { withAudit } from '../../infra/with-audit.ts';
+import type { Database } from '../../infra/database.ts';
+import { auditStatement, withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { FileStatus, ItemStatus } from './debit.ts';
@@ -68,14 +68,18 @@ export interface ItemView {
 }
 
 export interface BatchesRepository {
-  start(batch: {
-    bankCode: string;
-    on: BusinessDate;
-    now: Date;
-    deadline: Date;
-    by: string;
-    maxRows: number;
-  }): Promise<StartedBatch>;
+  /** @param entryOf of the log; there is none where nothing was to be debited */
+  start(
+    batch: {
+      bankCode: string;
+      on: BusinessDate;
+      now: Date;
+      deadline: Date;
+      by: string;
+      maxRows: number;
+    },
+    entryOf: (started: StartedBatch) => AuditRecord,
+  ): Promise<StartedBatch>;
   /** What a batch made now would hold. */
   preview(bankCode: string, on: BusinessDate, now: Date): Promise<{ rows: number; totalFen: number }>;
   planned(limit: number): Promise<FileRow[]>;
@@ -102,16 +106,21 @@ const fileColumns = `f.id, f.name, b.bank_code AS "bankCode", b.batch_no AS "bat
   f.release_asked_by AS "releaseAskedBy", f.release_asked_at AS "releaseAskedAt", f.release_reason AS "releaseReason", f.released_by AS "releasedBy"`;
 const fileTables = 'debit_files f JOIN debit_batches b ON b.id = f.batch_id';
 
-export function createBatchesRepository(pool: Pool): BatchesRepository {
+export function createBatchesRepository({
+  pool,
+  inSqlTransaction,
+}: Pick<Database, 'pool' | 'inSqlTransaction'>): BatchesRepository {
   const filesWhere = async (rest: string, values: unknown[]) =>
     (await pool.query<FileRow>(`SELECT ${fileColumns} FROM ${fileTables} ${rest}`, values)).rows;
   return {
-    async start({ bankCode, on, now, deadline, by, maxRows }) {
-      const { rows } = await pool.query<StartedBatch>(
-        `SELECT batch_id AS "batchId", batch_no AS "batchNo", rows, total_fen AS "totalFen", files FROM start_debit_batch($1, $2, $3, $4, $5, $6)`,
-        [bankCode, on, now, deadline, by, maxRows],
-      );
-      return rows[0]!;
+    start({ bankCode, on, now, deadline, by, maxRows }, entryOf) {
+      const text = `SELECT batch_id AS "batchId", batch_no AS "batchNo", rows, total_fen AS "totalFen", files FROM start_debit_batch($1, $2, $3, $4, $5, $6)`;
+      return inSqlTransaction(async tx => {
+        const started = (await tx.query<StartedBatch>(text, [bankCode, on, now, deadline, by, maxRows]))
+          .rows[0]!;
+        if (started.batchNo) await tx.query(auditStatement(entryOf(started)));
+        return started;
+      });
     },
     async preview(bankCode, on, now) {
       const { rows } = await pool.query<{ rows: number; totalFen: number }>(

@@ -52,9 +52,9 @@ export interface DebitsModule {
 export function createDebitsModule(dependencies: DebitsDependencies): DebitsModule {
   const { db, cipher, audit, outbox } = dependencies;
   const banks = createBanks({ banks: createBanksRepository(db.pool), cipher });
-  const batches = createBatchesRepository(db.pool);
+  const batches = createBatchesRepository(db);
   const results = createResultsRepository(db.pool, db.inSqlTransaction);
-  const mandates = createMandates({ ...dependencies, banks, mandates: createMandatesRepository(db.pool) });
+  const mandates = createMandates({ ...dependencies, banks, mandates: createMandatesRepository(db) });
   const run = createRunBatch({ ...dependencies, banks, batches, nudge: outbox.nudge });
   const bookResults = createBookResults({ ...dependencies, results, inTransaction: db.inSqlTransaction });
   const takeFile = createTakeFile({ ...dependencies, banks, batches, results, bookResults });

@@ -2,7 +2,7 @@
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Job } from '../../infra/jobs.ts';
-import type { Audit } from '../../shared/audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import { addDays, type BusinessDate, businessDate } from '../../shared/dates.ts';
 import { AppError } from '../../shared/errors.ts';
 import { maskName } from '../../shared/mask.ts';
@@ -37,50 +37,47 @@ interface Dependencies {
   banks: Banks;
   cipher: FieldCipher;
   clock: Clock;
-  audit: Audit;
 }
 
 /** Cancelled today, it holds until the files that are out have been answered; signed today, it holds from tomorrow. */
 const effectiveAfterDays = 1;
 
-export function createMandates({ mandates, banks, cipher, clock, audit }: Dependencies) {
+export function createMandates({ mandates, banks, cipher, clock }: Dependencies) {
   const show = ({ holderNameEnc, ...row }: MandateRow) => ({
     ...row,
     bankName: { zh: row.bankNameZh, en: row.bankNameEn },
     holderNameMasked: maskName(cipher.decrypt(holderNameEnc)),
     reasonText: row.reason && /^\d{4}$/.test(row.reason) ? reasonFor(row.reason) : null,
   });
-  const record = (by: By, action: string, mandateNo: string, detail: Record<string, unknown> = {}) =>
-    audit.record({
-      actor: by.actor,
-      action,
-      subject: `mandate:${mandateNo}`,
-      detail,
-      requestId: by.requestId,
-    });
+  const entryOf = (
+    { actor, requestId }: By,
+    action: string,
+    mandateNo: string,
+    detail: Record<string, unknown> = {},
+  ): AuditRecord => ({ actor, action, subject: `mandate:${mandateNo}`, detail, requestId });
 
   async function sign(holderPeriodId: number, wish: MandateWish, at: 'hall' | 'counter', by: By) {
     const bank = await banks.find(wish.bankCode);
-    const signing = refusals(
-      mandates.sign({
-        holderPeriodId,
-        bankCode: bank.row.code,
-        accountEnc: cipher.encrypt(wish.bankAccount),
-        accountTail: wish.bankAccount.slice(-4),
-        holderNameEnc: cipher.encrypt(wish.holderName),
-        signedAt: at,
-        signedBy: by.actor,
-        personId: by.personId ?? null,
-        effectiveFrom: addDays(businessDate(clock.now()), effectiveAfterDays),
-      }),
+    const mandate = {
+      holderPeriodId,
+      bankCode: bank.row.code,
+      accountEnc: cipher.encrypt(wish.bankAccount),
+      accountTail: wish.bankAccount.slice(-4),
+      holderNameEnc: cipher.encrypt(wish.holderName),
+      signedAt: at,
+      signedBy: by.actor,
+      personId: by.personId ?? null,
+      effectiveFrom: addDays(businessDate(clock.now()), effectiveAfterDays),
+    };
+    const signing = mandates.sign(mandate, signed =>
+      entryOf(by, 'mandate.sign', signed, { bank: bank.row.code, at }),
     );
-    const mandateNo = await signing.catch(async error => {
+    const mandateNo = await refusals(signing).catch(async error => {
       const isThere = error instanceof AppError && error.code === mandateExists.definition.code;
       const already = isThere && (await sameSigned(holderPeriodId, wish, at, by));
       if (!already) throw error;
       return already;
     });
-    await record(by, 'mandate.sign', mandateNo, { bank: bank.row.code, at });
     return show((await mandates.find(mandateNo))!);
   }
 
@@ -96,8 +93,8 @@ export function createMandates({ mandates, banks, cipher, clock, audit }: Depend
   }
 
   async function cancel(mandateNo: string, by: By, reason: string): Promise<void> {
-    if (!(await mandates.end(mandateNo, by.actor, reason, clock.now()))) throw mandateEnded();
-    await record(by, 'mandate.cancel', mandateNo, { reason });
+    const entry = entryOf(by, 'mandate.cancel', mandateNo, { reason });
+    if (!(await mandates.end(mandateNo, by.actor, reason, clock.now(), entry))) throw mandateEnded();
   }
 
   return {
@@ -135,8 +132,8 @@ export function createMandates({ mandates, banks, cipher, clock, audit }: Depend
 
     async resume(mandateNo: string, by: By): Promise<void> {
       if (!(await mandates.find(mandateNo))) throw mandateNotFound();
-      if (!(await mandates.resume(mandateNo))) throw mandateEnded();
-      await record(by, 'mandate.resume', mandateNo);
+      const entry = entryOf(by, 'mandate.resume', mandateNo);
+      if (!(await mandates.resume(mandateNo, entry))) throw mandateEnded();
     },
 
     async read(mandateNo: string) {

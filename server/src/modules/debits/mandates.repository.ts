@@ -1,4 +1,6 @@
-import type { Pool } from 'pg';
+import type { Database } from '../../infra/database.ts';
+import { auditStatement, withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { ItemStatus, MandateStatus } from './debit.ts';
 
@@ -36,7 +38,7 @@ export type SignedMandate = { mandateNo: string } & Pick<
 >;
 
 export interface MandatesRepository {
-  sign(mandate: NewMandate): Promise<string>;
+  sign(mandate: NewMandate, entryOf: (mandateNo: string) => AuditRecord): Promise<string>;
   /** What was signed of the one that lives. */
   signed(holderPeriodId: number): Promise<SignedMandate | undefined>;
   /** The one that lives, else the last that has ended. */
@@ -47,8 +49,8 @@ export interface MandatesRepository {
     slice: { offset: number; limit: number },
   ): Promise<MandateRow[]>;
   /** False when it has ended already. */
-  end(mandateNo: string, by: string, reason: string, at: Date): Promise<boolean>;
-  resume(mandateNo: string): Promise<boolean>;
+  end(mandateNo: string, by: string, reason: string, at: Date, entry: AuditRecord): Promise<boolean>;
+  resume(mandateNo: string, entry: AuditRecord): Promise<boolean>;
   /** Mandates of holders who have moved out. */
   endOfMovedOut(today: BusinessDate, at: Date): Promise<number>;
   holderOf(accountNo: string, today: BusinessDate): Promise<{ holderPeriodId: number } | undefined>;
@@ -73,25 +75,30 @@ const columns = `m.mandate_no AS "mandateNo", s.account_no AS "accountNo", m.ban
 const tables = `debit_mandates m JOIN debit_banks b ON b.code = m.bank_code
   JOIN holder_periods h ON h.id = m.holder_period_id JOIN supply_accounts s ON s.id = h.account_id`;
 
-export function createMandatesRepository(pool: Pool): MandatesRepository {
+export function createMandatesRepository({
+  pool,
+  inSqlTransaction,
+}: Pick<Database, 'pool' | 'inSqlTransaction'>): MandatesRepository {
   return {
-    async sign(mandate) {
-      const { rows } = await pool.query<{ mandateNo: string }>(
-        `INSERT INTO debit_mandates (mandate_no, holder_period_id, bank_code, account_enc, account_tail, holder_name_enc, signed_at, signed_by, person_id, effective_from)
-         VALUES ('M' || lpad(nextval('mandate_numbers')::text, 16, '0'), $1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING mandate_no AS "mandateNo"`,
-        [
-          mandate.holderPeriodId,
-          mandate.bankCode,
-          mandate.accountEnc,
-          mandate.accountTail,
-          mandate.holderNameEnc,
-          mandate.signedAt,
-          mandate.signedBy,
-          mandate.personId,
-          mandate.effectiveFrom,
-        ],
-      );
-      return rows[0]!.mandateNo;
+    sign(mandate, entryOf) {
+      const text = `INSERT INTO debit_mandates (mandate_no, holder_period_id, bank_code, account_enc, account_tail, holder_name_enc, signed_at, signed_by, person_id, effective_from)
+         VALUES ('M' || lpad(nextval('mandate_numbers')::text, 16, '0'), $1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING mandate_no AS "mandateNo"`;
+      const values = [
+        mandate.holderPeriodId,
+        mandate.bankCode,
+        mandate.accountEnc,
+        mandate.accountTail,
+        mandate.holderNameEnc,
+        mandate.signedAt,
+        mandate.signedBy,
+        mandate.personId,
+        mandate.effectiveFrom,
+      ];
+      return inSqlTransaction(async tx => {
+        const { mandateNo } = (await tx.query<{ mandateNo: string }>(text, values)).rows[0]!;
+        await tx.query(auditStatement(entryOf(mandateNo)));
+        return mandateNo;
+      });
     },
     async signed(holderPeriodId) {
       const text = `SELECT mandate_no AS "mandateNo", bank_code AS "bankCode", account_enc AS "accountEnc", holder_name_enc AS "holderNameEnc",
@@ -112,13 +119,13 @@ export function createMandatesRepository(pool: Pool): MandatesRepository {
          ORDER BY m.id DESC OFFSET $3 LIMIT $4`;
       return (await pool.query<MandateRow>(text, [query ?? null, status ?? null, offset, limit])).rows;
     },
-    async end(mandateNo, by, reason, at) {
+    async end(mandateNo, by, reason, at, entry) {
       const text = `UPDATE debit_mandates SET status = 'ended', reason = $3, ended_at = $4, ended_by = $2 WHERE mandate_no = $1 AND status <> 'ended'`;
-      return (await pool.query(text, [mandateNo, by, reason, at])).rowCount === 1;
+      return (await pool.query(withAudit(text, [mandateNo, by, reason, at], entry))).rowCount === 1;
     },
-    async resume(mandateNo) {
+    async resume(mandateNo, entry) {
       const text = `UPDATE debit_mandates SET status = 'active', reason = NULL WHERE mandate_no = $1 AND status = 'suspended'`;
-      return (await pool.query(text, [mandateNo])).rowCount === 1;
+      return (await pool.query(withAudit(text, [mandateNo], entry))).rowCount === 1;
     },
     async endOfMovedOut(today, at) {
       const text = `UPDATE debit_mandates m SET status = 'ended', reason = 'moved-out', ended_at = $2, ended_by = 'system'

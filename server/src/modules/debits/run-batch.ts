@@ -57,25 +57,22 @@ export function createRunBatch(dependencies: RunDependencies) {
       const bank = await banks.find(bankCode);
       const now = clock.now();
       const on = businessDate(now);
-      const batch = await refusals(
-        batches.start({
-          bankCode: bank.row.code,
-          on,
-          now,
-          deadline: new Date(startOfDay(addDays(on, deadlineDays)).getTime() + noonMs),
-          by: actor.username,
-          maxRows: dependencies.format.maxRows,
-        }),
-      );
-      const { batchNo, rows, totalFen, files } = batch;
-      if (batchNo)
-        await audit.record({
-          actor: staffName(actor),
-          action: 'debit-batch.start',
-          subject: `debit-batch:${bankCode}-${batchNo}`,
-          detail: { rows, totalFen, files },
-          requestId,
-        });
+      const batch = {
+        bankCode: bank.row.code,
+        on,
+        now,
+        deadline: new Date(startOfDay(addDays(on, deadlineDays)).getTime() + noonMs),
+        by: actor.username,
+        maxRows: dependencies.format.maxRows,
+      };
+      const starting = batches.start(batch, ({ batchNo, rows, totalFen, files }) => ({
+        actor: staffName(actor),
+        action: 'debit-batch.start',
+        subject: `debit-batch:${bankCode}-${batchNo}`,
+        detail: { rows, totalFen, files },
+        requestId,
+      }));
+      const { batchNo, rows, totalFen, files } = await refusals(starting);
       await writePlanned();
       return { batchNo, rows, totalFen, files };
     },

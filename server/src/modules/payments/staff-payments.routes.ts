@@ -82,14 +82,14 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
       async handle({ params: { paymentNo }, actor, requestId }) {
         const payment = await payments.find(paymentNo);
         if (!payment) throw paymentNotFound();
-        const outcome = await askGateway(payment, dependencies, staffName(actor));
+        // Written first: what the gateway says stands in the payment's history.
         await audit.record({
           actor: staffName(actor),
           action: 'payment.query',
           subject: `payment:${paymentNo}`,
-          detail: { status: outcome.status },
           requestId,
         });
+        await askGateway(payment, dependencies, staffName(actor));
         return showTimeline(paymentNo, dependencies);
       },
     }),

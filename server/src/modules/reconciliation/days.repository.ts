@@ -1,5 +1,7 @@
 /** Days of sources: who is due, what a run has found. Matching and posting are functions of the database. */
 import type { Pool, PoolClient } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { Awaited, SettledTotal } from '../payments/index.ts';
 import type { DayProblem, DayStatus, Progress } from './reconciliation-day.ts';
@@ -57,7 +59,8 @@ export interface DaysRepository {
   /** Makes days due at that time, unless they are known already. */
   plan(days: readonly { source: string; day: BusinessDate; at: Date }[]): Promise<void>;
   /** Makes it due now, whatever became of it. */
-  request(source: string, day: BusinessDate, at: Date): Promise<DayRow>;
+  /** @param entry of the log, where nothing else has been written of it */
+  request(source: string, day: BusinessDate, at: Date, entry?: AuditRecord): Promise<DayRow>;
   due(now: Date, sources: readonly string[], limit: number): Promise<{ source: string; day: BusinessDate }[]>;
   /** The first day from that one on, since any was, on which nothing at all was planned. */
   earliestUnplanned(from: BusinessDate, until: BusinessDate): Promise<BusinessDate | undefined>;
@@ -162,13 +165,12 @@ export function createDaysRepository(pool: Pool): DaysRepository {
            ON CONFLICT (source, day) DO NOTHING`,
         [days.map(each => each.source), days.map(each => each.day), days.map(each => each.at)],
       ),
-    async request(source, day, at) {
-      const row = await one(
-        `INSERT INTO reconciliation_days AS y (source, day, next_try_at, file_at) VALUES ($1, $2, $3, clock_timestamp())
-           ON CONFLICT (source, day) DO UPDATE SET next_try_at = excluded.next_try_at, file_at = excluded.file_at, matched_files = '{}' RETURNING ${columns}`,
-        [source, day, at],
-      );
-      return row!;
+    async request(source, day, at, entry) {
+      const text = `INSERT INTO reconciliation_days AS y (source, day, next_try_at, file_at) VALUES ($1, $2, $3, clock_timestamp())
+           ON CONFLICT (source, day) DO UPDATE SET next_try_at = excluded.next_try_at, file_at = excluded.file_at, matched_files = '{}' RETURNING ${columns}`;
+      const values = [source, day, at];
+      const { rows } = await pool.query<DayRow>(entry ? withAudit(text, values, entry) : { text, values });
+      return rows[0]!;
     },
     due: async (now, sources, limit) =>
       (

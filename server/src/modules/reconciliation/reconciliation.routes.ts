@@ -92,14 +92,12 @@ export function reconciliationRoutes(dependencies: RoutesDependencies): Route[] 
       async handle({ body: { source, day }, actor, requestId }) {
         await findSource(source, day, dependencies);
         checkOver(day, clock.now());
-        const row = await days.request(source, day, clock.now());
-        await audit.record({
+        return days.request(source, day, clock.now(), {
           actor: staffName(actor),
           action: 'reconciliation.run',
           subject: `reconciliation:${source}:${day}`,
           requestId,
         });
-        return row;
       },
     }),
     defineRoute({
@@ -121,14 +119,15 @@ export function reconciliationRoutes(dependencies: RoutesDependencies): Route[] 
         const by = staffName(actor);
         const kept = await keepFile({ content: Readable.from(bodyStream, { objectMode: false }) });
         try {
+          // Written first, whatever becomes of the file: refused ones are kept as well.
+          const subject = `reconciliation:${source}:${day}`;
+          const detail = { part, sha256: kept.sha256.toString('hex') };
+          await audit.record({ actor: by, action: 'reconciliation.upload', subject, detail, requestId });
           await takeIn(found, kept, { source: known, day, by, name }, dependencies);
         } catch (error) {
           throw error instanceof StatementRefused ? refused(error) : error;
         } finally {
           await kept.remove();
-          const subject = `reconciliation:${source}:${day}`;
-          const detail = { part, sha256: kept.sha256.toString('hex') };
-          await audit.record({ actor: by, action: 'reconciliation.upload', subject, detail, requestId });
         }
         return days.request(source, day, clock.now());
       },

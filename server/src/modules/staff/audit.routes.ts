@@ -1,19 +1,18 @@
 import type { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
-import { exportRoute } from '../../http/list-export.ts';
+import { exportRoute, type ListColumn } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
-import type { Column } from '../../infra/tables/table.ts';
 import { addDays, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
 import type { AuditEntry, AuditFilter, AuditRepository } from './audit.repository.ts';
 import { AuditFilters, AuditQuery, AuditView } from './audit.schemas.ts';
 
 const readers = staff('auditor', 'supervisor', 'administrator');
 
-const columns: Column<AuditEntry>[] = [
+const columns: ListColumn<AuditEntry>[] = [
   { title: { zh: '时间', en: 'When' }, kind: 'instant', value: entry => entry.at },
   { title: { zh: '操作人', en: 'Who' }, kind: 'actor', value: entry => entry.actor },
-  { title: { zh: '操作', en: 'What' }, kind: 'text', value: entry => entry.action },
+  { title: { zh: '操作', en: 'What' }, kind: 'word', group: 'audit-action', value: entry => entry.action },
   { title: { zh: '对象', en: 'To what' }, kind: 'text', value: entry => entry.subject },
   { title: { zh: '详情', en: 'Details' }, kind: 'text', value: entry => JSON.stringify(entry.detail) },
   { title: { zh: '请求编号', en: 'Request' }, kind: 'text', value: entry => entry.requestId },

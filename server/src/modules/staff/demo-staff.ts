@@ -73,7 +73,7 @@ export async function seedStaff(db: Database, cipher: FieldCipher): Promise<void
   const there = new Set((await staff.members()).map(member => member.username));
   for (const { totpSecret, ...member } of demoMembers)
     if (!there.has(member.username))
-      await addMember({ staff, cipher }, { ...member, password: demoPassword }, totpSecret);
+      await addMember({ staff, cipher }, { ...member, password: demoPassword }, { totpSecret });
 }
 
 /**

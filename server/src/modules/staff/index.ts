@@ -68,7 +68,7 @@ export function createStaffModule({
   const audit = createAuditRepository(db);
   const sessions = createStaffSessions(stored, clock);
   const signIn = createSignIn({ clock, cipher, audit, staff, sessions: stored, tries });
-  const members = createMemberManagement({ audit, cipher, staff, sessions: stored, tries, clock });
+  const members = createMemberManagement({ cipher, staff, tries, clock });
   const accounts = createFindAccounts({
     audit,
     cipher,
@@ -85,7 +85,7 @@ export function createStaffModule({
   return {
     routes: [
       ...signInRoutes({ audit, signIn, sessions, members, secureCookies, demoSignIns }),
-      ...openSessionsRoutes({ audit, clock, sessions: stored }),
+      ...openSessionsRoutes({ clock, sessions: stored }),
       ...savedViewsRoutes(createSavedViewsRepository(db)),
       ...findAnythingRoutes(findAnything),
       ...membersRoutes(members),

@@ -1,11 +1,10 @@
 import type { StaffActor, StaffRole } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
 import { type FieldCipher, tokenHash } from '../../infra/crypto.ts';
-import { type Audit, staffName } from '../../shared/audit.ts';
+import { type AuditRecord, staffName } from '../../shared/audit.ts';
 import { notFound } from '../../shared/errors.ts';
 import { enrolmentUri, newTotpSecret } from './one-time-codes.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
-import type { SessionsRepository } from './sessions.repository.ts';
 import type { SignInTriesRepository } from './sign-in-tries.repository.ts';
 import { notOnYourself, signInLocked, wrongPassword } from './staff.errors.ts';
 import type { StaffRepository } from './staff.repository.ts';
@@ -37,10 +36,8 @@ export interface MemberResult {
 }
 
 interface Dependencies {
-  audit: Audit;
   cipher: FieldCipher;
   staff: StaffRepository;
-  sessions: SessionsRepository;
   tries: SignInTriesRepository;
   clock: Clock;
 }
@@ -48,37 +45,37 @@ interface Dependencies {
 /** Somebody at an unlocked desk gets as few guesses at the password as somebody at the door. */
 const guesses = { tries: 5, minutes: 15 };
 
-/** @param totpSecret fixed in demo data only. */
+/** @param totpSecret fixed in demo data only; `entry` of the log, where a person adds them */
 export async function addMember(
   { staff, cipher }: Pick<Dependencies, 'staff' | 'cipher'>,
   input: MemberInput,
-  totpSecret = newTotpSecret(),
+  { totpSecret = newTotpSecret(), entry }: { totpSecret?: string; entry?: AuditRecord } = {},
 ): Promise<MemberResult & { enrolmentUri: string }> {
   const { password, phone, ...rest } = input;
-  const member = await staff.create({
+  const created = {
     ...rest,
     passwordHash: await hashPassword(password),
     totpEnc: cipher.encrypt(totpSecret),
     phoneHash: phone === undefined ? null : cipher.hash('phone', phone),
-  });
+  };
+  const member = await staff.create(created, entry);
   return { member, enrolmentUri: enrolmentUri(totpSecret, member.username) };
 }
 
-export function createMemberManagement({ audit, cipher, staff, sessions, tries, clock }: Dependencies) {
+export function createMemberManagement({ cipher, staff, tries, clock }: Dependencies) {
   return {
     members: () => staff.members(),
     names: () => staff.names(),
 
     async create(actor: StaffActor, input: MemberInput, requestId: string): Promise<MemberResult> {
-      const result = await addMember({ staff, cipher }, input);
-      await audit.record({
+      const entry = {
         actor: staffName(actor),
         action: 'staff-member.create',
         subject: staffName(input),
         detail: { roles: input.roles },
         requestId,
-      });
-      return result;
+      };
+      return addMember({ staff, cipher }, input, { entry });
     },
 
     async change(
@@ -94,13 +91,13 @@ export function createMemberManagement({ audit, cipher, staff, sessions, tries, 
       if (id === actor.staffId && kept) throw notOnYourself();
       const { password, resetCode, phone, ...plain } = change;
       const secret = resetCode ? newTotpSecret() : undefined;
-      const member = await staff.change(id, {
+      const applied = {
         ...plain,
         ...(password ? { passwordHash: await hashPassword(password) } : {}),
         ...(secret ? { totpEnc: cipher.encrypt(secret) } : {}),
         ...(phone === undefined ? {} : { phoneHash: phone === null ? null : cipher.hash('phone', phone) }),
-      });
-      await audit.record({
+      };
+      const member = await staff.change(id, applied, {
         actor: staffName(actor),
         action: 'staff-member.change',
         subject: staffName(before),
@@ -124,10 +121,9 @@ export function createMemberManagement({ audit, cipher, staff, sessions, tries, 
       const known = await staff.credentialsOf(actor.username);
       if (!known || !(await passwordMatches(current, known.passwordHash))) throw wrongPassword();
       await tries.forget(key);
-      await staff.setPassword(actor.staffId, await hashPassword(next));
-      await sessions.endAllBut(actor.staffId, tokenHash(token));
       const name = staffName(actor);
-      await audit.record({ actor: name, action: 'staff.change-password', subject: name, requestId });
+      const entry = { actor: name, action: 'staff.change-password', subject: name, requestId };
+      await staff.setOwnPassword(actor.staffId, await hashPassword(next), tokenHash(token), entry);
     },
   };
 }

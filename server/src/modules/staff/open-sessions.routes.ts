@@ -4,14 +4,13 @@ import { type StaffActor, staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import { tokenHash } from '../../infra/crypto.ts';
-import { type Audit, staffName } from '../../shared/audit.ts';
+import { staffName } from '../../shared/audit.ts';
 import { notFound } from '../../shared/errors.ts';
 import { tokenOf } from './session-cookie.ts';
 import type { SessionsRepository } from './sessions.repository.ts';
 import { staffRoles } from './staff-member.ts';
 
 interface Dependencies {
-  audit: Audit;
   clock: Clock;
   sessions: SessionsRepository;
 }
@@ -38,21 +37,20 @@ const SessionsView = z.object({
   ),
 });
 
-export function openSessionsRoutes({ audit, clock, sessions }: Dependencies): Route[] {
+export function openSessionsRoutes({ clock, sessions }: Dependencies): Route[] {
   async function end(
     actor: StaffActor,
     id: string,
     staffId: string | null,
     requestId: string,
   ): Promise<void> {
-    const username = await sessions.endOne(id, staffId);
-    if (!username) throw notFound();
-    await audit.record({
+    const entryOf = (username: string) => ({
       actor: staffName(actor),
       action: 'staff-session.end',
       subject: staffName({ username }),
       requestId,
     });
+    if (!(await sessions.endOne(id, staffId, entryOf))) throw notFound();
   }
   const asking = (headers: Record<string, string | undefined>) => tokenHash(tokenOf(headers['cookie']));
   return [

@@ -1,5 +1,7 @@
 import type { StaffRole } from '../../http/access.ts';
 import type { Database } from '../../infra/database.ts';
+import { auditStatement } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 
 export interface LiveSession {
   staffId: string;
@@ -52,7 +54,10 @@ const findSql = `
     FROM staff_sessions s JOIN staff_members m ON m.id = s.staff_id
    WHERE s.token_hash = $1 AND s.expires_at > $2 AND m.active`;
 
-export function createSessionsRepository({ pool }: Pick<Database, 'pool'>) {
+export function createSessionsRepository({
+  pool,
+  inSqlTransaction,
+}: Pick<Database, 'pool' | 'inSqlTransaction'>) {
   return {
     /** Uses up the code's step and opens the session in one statement; false when the step was used already. */
     async open(
@@ -91,15 +96,16 @@ export function createSessionsRepository({ pool }: Pick<Database, 'pool'>) {
     },
 
     /** Whose session it was; undefined when there is none of that number (of that member). */
-    async endOne(id: string, staffId: string | null): Promise<string | undefined> {
-      return (await pool.query<{ username: string }>(endOneSql, [id, staffId])).rows[0]?.username;
-    },
-
-    async endAllBut(staffId: string, tokenHash: Buffer): Promise<void> {
-      await pool.query('DELETE FROM staff_sessions WHERE staff_id = $1 AND token_hash <> $2', [
-        staffId,
-        tokenHash,
-      ]);
+    endOne(
+      id: string,
+      staffId: string | null,
+      entryOf: (username: string) => AuditRecord,
+    ): Promise<string | undefined> {
+      return inSqlTransaction(async tx => {
+        const username = (await tx.query<{ username: string }>(endOneSql, [id, staffId])).rows[0]?.username;
+        if (username) await tx.query(auditStatement(entryOf(username)));
+        return username;
+      });
     },
 
     async deleteExpired(now: Date): Promise<number> {

@@ -53,9 +53,9 @@ export function signInRoutes(dependencies: Dependencies): Route[] {
       tag,
       status: 204,
       handle: async ({ actor, headers, requestId }) => {
-        await sessions.end(tokenOf(headers['cookie']));
         const name = staffName(actor);
         await audit.record({ actor: name, action: 'staff.sign-out', subject: name, requestId });
+        await sessions.end(tokenOf(headers['cookie']));
         return rawReply({ status: 204, headers: { 'Set-Cookie': endedCookie(secureCookies) } });
       },
     }),

@@ -1,5 +1,7 @@
 import type { StaffRole } from '../../http/access.ts';
-import type { Database } from '../../infra/database.ts';
+import type { Database, Transaction } from '../../infra/database.ts';
+import type * as Prisma from '../../infra/prisma/internal/prismaNamespace.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import { lastAdministrator, usernameTaken } from './staff.errors.ts';
 import type { StaffCredentials, StaffMember } from './staff-member.ts';
 
@@ -41,6 +43,10 @@ const memberOf = ({ phoneHash, roles, ...row }: Row): StaffMember => ({
 /** A column's bytes in a buffer of their own, as Prisma wants them. */
 const bytes = (value: Uint8Array) => Uint8Array.from(value);
 
+async function log(tx: Transaction, { detail = {}, ...entry }: AuditRecord): Promise<void> {
+  await tx.auditEntry.create({ data: { ...entry, detail: detail as Prisma.InputJsonObject } });
+}
+
 export function createStaffRepository(db: Database) {
   return {
     async credentialsOf(username: string): Promise<StaffCredentials | undefined> {
@@ -69,24 +75,23 @@ export function createStaffRepository(db: Database) {
       return row ? memberOf(row) : undefined;
     },
 
-    /** @throws usernameTaken */
-    async create(member: NewStaffMember): Promise<StaffMember> {
-      const { count } = await db.prisma.staffMember.createMany({
-        data: [
-          {
-            ...member,
-            totpEnc: bytes(member.totpEnc),
-            phoneHash: member.phoneHash && bytes(member.phoneHash),
-          },
-        ],
-        skipDuplicates: true,
+    /**
+     * @param entry of the log; none for a member whom the installation itself brings
+     * @throws usernameTaken
+     */
+    create(member: NewStaffMember, entry?: AuditRecord): Promise<StaffMember> {
+      const totpEnc = bytes(member.totpEnc);
+      const phoneHash = member.phoneHash && bytes(member.phoneHash);
+      return db.inTransaction(async tx => {
+        const { count } = await tx.staffMember.createMany({
+          data: [{ ...member, totpEnc, phoneHash }],
+          skipDuplicates: true,
+        });
+        if (count === 0) throw usernameTaken();
+        if (entry) await log(tx, entry);
+        const where = { username: member.username };
+        return memberOf(await tx.staffMember.findUniqueOrThrow({ where, select: columns }));
       });
-      if (count === 0) throw usernameTaken();
-      const row = await db.prisma.staffMember.findUniqueOrThrow({
-        where: { username: member.username },
-        select: columns,
-      });
-      return memberOf(row);
     },
 
     /** By username, the step of the last one-time code used. */
@@ -98,15 +103,20 @@ export function createStaffRepository(db: Database) {
       return new Map(rows.map(row => [row.username, row.totpLastStep]));
     },
 
-    async setPassword(id: string, passwordHash: string): Promise<void> {
-      await db.prisma.staffMember.update({ where: { id }, data: { passwordHash } });
+    /** Other sessions of the same member end; the one of this token goes on. */
+    setOwnPassword(id: string, passwordHash: string, token: Uint8Array, entry: AuditRecord): Promise<void> {
+      return db.inTransaction(async tx => {
+        await tx.staffMember.update({ where: { id }, data: { passwordHash } });
+        await tx.staffSession.deleteMany({ where: { staffId: id, tokenHash: { not: bytes(token) } } });
+        await log(tx, entry);
+      });
     },
 
     /**
      * Applies a change and ends the member's sessions when it touches what a session stands on.
      * @throws lastAdministrator when nobody could manage members afterwards
      */
-    change(id: string, change: StaffChange): Promise<StaffMember> {
+    change(id: string, change: StaffChange, entry: AuditRecord): Promise<StaffMember> {
       return db.inTransaction(async tx => {
         // Two administrators who remove each other at the same moment must not both succeed.
         await tx.$queryRaw`SELECT id FROM staff_members WHERE 'administrator' = ANY(roles) ORDER BY id FOR UPDATE`;
@@ -123,6 +133,7 @@ export function createStaffRepository(db: Database) {
         if (administrators === 0) throw lastAdministrator();
         const standing = change.roles ?? change.active ?? change.passwordHash ?? change.totpEnc;
         if (standing !== undefined) await tx.staffSession.deleteMany({ where: { staffId: id } });
+        await log(tx, entry);
         return memberOf(row);
       });
     },

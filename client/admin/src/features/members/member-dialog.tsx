@@ -101,7 +101,7 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
         )}
       </Form>
       {member && !own ? (
-        <div style={{ display: 'flex', gap: 8 }}>
+        <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
           <Popconfirm
             title={t('members.reset-code-confirm', { name: member.displayName })}
             okText={t('members.reset-code')}
@@ -110,6 +110,18 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
           >
             <Button size="small">{t('members.reset-code')}</Button>
           </Popconfirm>
+          {member.phoneKnown ? (
+            <Popconfirm
+              title={t('members.remove-phone-confirm', { name: member.displayName })}
+              okText={t('members.remove-phone')}
+              cancelText={t('action.cancel')}
+              onConfirm={() =>
+                change.mutate({ id: member.id, change: { phone: null } }, { onSuccess: onClose })
+              }
+            >
+              <Button size="small">{t('members.remove-phone')}</Button>
+            </Popconfirm>
+          ) : null}
           <Popconfirm
             title={t(member.active ? 'members.deactivate-confirm' : 'members.activate-confirm', {
               name: member.displayName,

@@ -22,6 +22,9 @@ export const texts = defineTexts(
     'members.phone-why': '涉及本人或本人家用电的事项由其他同事办理，系统按此号码识别；只存摘要，不显示。',
     'members.phone-known': '已登记；不改请留空。涉及本人或本人家用电的事项由其他同事办理。',
     'members.phone-form': '11位手机号',
+    'members.remove-phone': '删除手机号',
+    'members.remove-phone-confirm':
+      '删除后，系统不再识别 {name} 本人或本人家用电的事项。换号请直接填写新号码。',
     'members.reset-code': '重设动态验证码',
     'members.reset-code-confirm': '{name} 的旧验证码立即失效，登录会话全部结束，需用新码重新登记。',
     'members.deactivate': '停用',
@@ -73,6 +76,9 @@ export const texts = defineTexts(
     'members.phone-known':
       'On file; leave empty to keep it. What concerns them or their own home is done by a colleague.',
     'members.phone-form': 'A mobile number of 11 digits',
+    'members.remove-phone': 'Remove mobile number',
+    'members.remove-phone-confirm':
+      'Matters of {name} or of their household are then no longer recognised. For a new number, fill it in instead.',
     'members.reset-code': 'Reset one-time code',
     'members.reset-code-confirm':
       'The old code of {name} ends at once with all sessions; a new one has to be enrolled.',

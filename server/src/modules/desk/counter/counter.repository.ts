@@ -260,9 +260,10 @@ export function createCounterRepository(pool: Pool) {
       id: number,
       refundNo: string,
       mark: { undoneBy: string; undoneReason: string; now: Date },
+      entry: AuditRecord,
     ) {
       const values = [id, refundNo, mark.undoneBy, mark.undoneReason, mark.now];
-      await pool.query('SELECT void_taking_by_refund($1, $2, $3, $4, $5)', values);
+      await pool.query(withAudit('SELECT void_taking_by_refund($1, $2, $3, $4, $5)', values, entry));
     },
     /**
      * What has been cleared by the same paper, and what was last said that the bank credited for it. No other of them is cleared until this transaction ends.

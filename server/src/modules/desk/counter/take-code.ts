@@ -70,13 +70,8 @@ export async function giveUpCode(
   if (taking?.tender !== 'pay-code') throw takingNotFound();
   const age = (clock.now().getTime() - taking.takenAt.getTime()) / 1000;
   if (age < secondsBeforeUndo) throw tooFresh({ seconds: Math.ceil(secondsBeforeUndo - age) });
-  const result = await payments.desk.giveUp(paymentNo);
+  // Written first: what the gateway says to it stands in the payment's history.
   const subject = `payment:${paymentNo}`;
-  await audit.record({
-    actor: staffName(actor),
-    action: 'counter.give-up',
-    subject,
-    detail: { result },
-    requestId,
-  });
+  await audit.record({ actor: staffName(actor), action: 'counter.give-up', subject, requestId });
+  await payments.desk.giveUp(paymentNo);
 }

@@ -30,7 +30,7 @@ export async function voidTaking(
   requestId: string,
   core: DeskCore,
 ): Promise<void> {
-  const { counter, clock, audit, payments } = core;
+  const { counter, clock, payments } = core;
   const taking = await counter.taking(paymentNo);
   if (!taking) throw takingNotFound();
   if (taking.takenBy === actor.username) throw ownTaking();
@@ -49,10 +49,9 @@ export async function voidTaking(
       { paymentNo, amountFen, reason, requestKey },
       requestId,
     );
-    await counter.voidByRefund(id, refund.refundNo, mark);
-  } else if (tender === 'card') await wantVoid(actor.username, taking, reason, core);
-  else return giveBackAtTill(taking, mark, entry, core);
-  await audit.record(entry);
+    await counter.voidByRefund(id, refund.refundNo, mark, entry);
+  } else if (tender === 'card') await wantVoid(actor.username, taking, { reason, entry }, core);
+  else await giveBackAtTill(taking, mark, entry, core);
 }
 
 async function giveBackAtTill(

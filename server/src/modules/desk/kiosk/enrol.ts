@@ -58,24 +58,27 @@ const codeFrom = (secret: Buffer): string => String(secret.readUIntBE(0, 6) % 10
 export async function enrol(
   code: string,
   publicKey: string,
-  { kiosk, clock, audit }: DeskCore,
+  { db, kiosk, clock }: DeskCore,
 ): Promise<DeviceRow> {
-  const device = await kiosk.enrol(tokenHash(code), keyFrom(publicKey), clock.now());
-  if (!device) throw enrolmentRefused();
-  const subject = `device:${device.deviceNo}`;
-  await audit.record({ actor: 'system', action: 'device.enrolled', subject });
-  return device;
+  const key = keyFrom(publicKey);
+  return db.inSqlTransaction(async tx => {
+    const device = await kiosk.enrol(tx, tokenHash(code), key, clock.now());
+    if (!device) throw enrolmentRefused();
+    const subject = `device:${device.deviceNo}`;
+    await tx.query(auditStatement({ actor: 'system', action: 'device.enrolled', subject }));
+    return device;
+  });
 }
 
 /** @throws AppError bad-request */
 export async function rotateKey(
   device: DeviceRow,
   publicKey: string,
-  { kiosk, clock, audit }: DeskCore,
+  { kiosk, clock }: DeskCore,
 ): Promise<void> {
-  await kiosk.rotate(device.deviceNo, keyFrom(publicKey), clock.now());
   const subject = `device:${device.deviceNo}`;
-  await audit.record({ actor: 'system', action: 'device.rotate-key', subject });
+  const entry = { actor: 'system', action: 'device.rotate-key', subject };
+  await kiosk.rotate(device.deviceNo, keyFrom(publicKey), clock.now(), entry);
 }
 
 /** @throws AppError device-not-found */

@@ -136,7 +136,7 @@ export function createKioskRepository(pool: Pool) {
       return device;
     },
     /** A code is good once. The first key brings the first cash box with it. */
-    async enrol(enrolHash: Buffer, publicKey: Buffer, now: Date) {
+    async enrol(tx: PoolClient, enrolHash: Buffer, publicKey: Buffer, now: Date) {
       const text = `WITH device AS (
           UPDATE kiosk_devices SET public_key = $2, status = 'active', enrol_hash = NULL, enrol_until = NULL, key_since = $3,
                  box_no = coalesce(box_no, device_no || '-1')
@@ -144,11 +144,11 @@ export function createKioskRepository(pool: Pool) {
         ), box AS (
           INSERT INTO cash_boxes (box_no, device_no, label, inserted_at) SELECT box_no, device_no, '1', $3 FROM device ON CONFLICT DO NOTHING
         ) SELECT ${deviceColumns} FROM device`;
-      return (await pool.query<DeviceRow>(text, [enrolHash, publicKey, now])).rows[0];
+      return (await tx.query<DeviceRow>(text, [enrolHash, publicKey, now])).rows[0];
     },
-    async rotate(deviceNo: string, publicKey: Buffer, now: Date) {
+    async rotate(deviceNo: string, publicKey: Buffer, now: Date, entry: AuditRecord) {
       const text = `UPDATE kiosk_devices SET public_key = $2, key_since = $3 WHERE device_no = $1 AND status = 'active'`;
-      await pool.query(text, [deviceNo, publicKey, now]);
+      await pool.query(withAudit(text, [deviceNo, publicKey, now], entry));
     },
     async revoke(deviceNo: string, entry: AuditRecord) {
       const text = `UPDATE kiosk_devices SET status = 'revoked', public_key = NULL, enrol_hash = NULL WHERE device_no = $1 RETURNING ${deviceColumns}`;

@@ -2,6 +2,8 @@
  * 消费撤销: wanted by a supervisor, sent until the acquirer answers. The books take the money back first, so that nothing else can be
  * done with it meanwhile; they follow the acquirer when it has answered.
  */
+import { auditStatement } from '../../../infra/with-audit.ts';
+import type { AuditRecord } from '../../../shared/audit.ts';
 import type { TakingRow } from '../counter/counter.repository.ts';
 import { takingNotUndoable } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
@@ -13,7 +15,12 @@ import { acquirerOf, terminalKey, tradeNoOf } from './terminal-key.ts';
  * @throws AppError taking-not-undoable (its batch has been settled, or it is being voided already), refund-balance-used (its surplus
  * has paid another bill), refund-too-large (some of it was given back)
  */
-export async function wantVoid(by: string, taking: TakingRow, reason: string, core: DeskCore): Promise<void> {
+export async function wantVoid(
+  by: string,
+  taking: TakingRow,
+  { reason, entry }: { reason: string; entry: AuditRecord },
+  core: DeskCore,
+): Promise<void> {
   const { db, pos, counter, clock, payments } = core;
   const now = clock.now();
   const sale = await db.inSqlTransaction(async tx => {
@@ -26,6 +33,7 @@ export async function wantVoid(by: string, taking: TakingRow, reason: string, co
     const { amountFen } = sold;
     const reserved = { ...tradeOf(sold, core), amountFen, by: `staff:${by}`, reason };
     await payments.reception.reserveReversal(reserved, tx);
+    await tx.query(auditStatement(entry));
     return {
       ...sold,
       status: 'voiding' as const,
