@@ -378,6 +378,25 @@ describe('accounts and meters', () => {
     expect((await next('2026-12-01')).body).toMatchObject({ accepted: 1 });
   });
 
+  it('nobody moves in while the supply is paused: what the leaver drew has not been read', async () => {
+    const no = '3710000000077';
+    const move = () => upload('accounts', [heading, row(no, 'C-78', { from: '2026-07-16' })]);
+    expect((await upload('accounts', [heading, row(no, 'C-77')])).body).toMatchObject({ accepted: 1 });
+    // As an application would have written it, which no test needs to fill in for that.
+    await town.owner.query('BEGIN');
+    await town.owner.query(`SET LOCAL session_replication_role = 'replica'`);
+    await town.owner.query(
+      `INSERT INTO supply_pauses (account_id, holder_period_id, case_id, from_on)
+         SELECT account_id, id, 0, '2026-06-20' FROM holder_periods WHERE contract_no = 'C-77'`,
+    );
+    await town.owner.query('COMMIT');
+    expect(rulesOf(await move())).toEqual([[2, 'held_from', 'supply-paused']]);
+    await town.owner.query(
+      `UPDATE supply_pauses SET to_on = '2026-07-10' WHERE holder_period_id = (SELECT id FROM holder_periods WHERE contract_no = 'C-77')`,
+    );
+    expect((await move()).body).toMatchObject({ accepted: 1 });
+  });
+
   it('bad accounts are reported', async () => {
     const answer = await upload('accounts', [
       heading,

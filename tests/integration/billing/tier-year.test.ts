@@ -321,3 +321,26 @@ it('a run that leaves out a month of the whole region says so, and begins only o
   for (const id of [april, may])
     await town.staff(town.clerk, 'POST', `/staff/billing-runs/${id}/discard`, { reason: '试算' });
 });
+
+it('the last bill of whoever left, made late, ends where the first of whoever came begins', async () => {
+  const household = await town.world.household({ from: '2026-03-01' });
+  await town.read(household, [
+    ['2026-02-28', 0],
+    ['2026-04-30', 610],
+  ]);
+  const newcomer = { ...(await town.world.moveIn(household, '2026-04-01')), meterId: household.meterId };
+  expect(await desk.bill('2026-04', newcomer)).toMatchObject({ exception: null });
+  const [first] = (await desk.standing(newcomer)).slice(-1);
+  expect(first).toMatchObject({ energy: 30_000 });
+  // April began at an estimate of 31 March; now the meter has been read on that day after all.
+  await town.owner.query(
+    `UPDATE readings SET total = 40000, quality = 'actual', source = 'manual' WHERE meter_id = $1 AND read_on = '2026-03-31'`,
+    [household.meterId],
+  );
+  const billed = await desk.billNoOf('2026-04', newcomer);
+  expect(await desk.bill('2026-03', household)).toMatchObject({ exception: 'later-month', waitsFor: billed });
+  expect((await desk.reverse(billed)).status).toBe(201);
+  expect(await desk.bill('2026-03', household)).toMatchObject({ exception: null });
+  expect(await desk.bill('2026-04', newcomer)).toMatchObject({ exception: null });
+  expect(await desk.differences()).toEqual([]);
+});

@@ -66,7 +66,7 @@ const holdersSql = `
    ORDER BY h.id`;
 
 const laterSql = `
-  SELECT h.id AS holder, later.bill_no AS "billNo", later.content #>> '{tier,yearFrom}' AS "yearFrom", (later.content #>> '{tier,used}')::bigint - later.energy AS "usedBefore",
+  SELECT later.id, h.id AS holder, later.bill_no AS "billNo", later.content #>> '{tier,yearFrom}' AS "yearFrom", (later.content #>> '{tier,used}')::bigint - later.energy AS "usedBefore",
          (SELECT coalesce(jsonb_agg(x), '[]') FROM jsonb_array_elements(later.content -> 'readings') x) AS registers,
          ${openMonth('unbilled.month > $2 AND unbilled.month < later.month', yearFrom('$3'))} IS NOT NULL AS "monthsBetween"
     FROM bills later JOIN holder_periods h ON h.id = later.holder_period_id JOIN supply_accounts a ON a.id = h.account_id
@@ -106,7 +106,7 @@ export function createCandidatesRepository({ pool }: Database) {
         category: holder.category,
         holding: { from: holder.from, to: holder.to },
         earlierMonth: holder.earlier_month,
-        later: later.get(holder.holder_period_id) ?? null,
+        later: holder.after === null ? null : (later.get(holder.after) ?? null),
         meterFrom: holder.meter_from,
         daysBilledBy: holder.days_billed_by,
         basis: {
@@ -157,16 +157,24 @@ export function createCandidatesRepository({ pool }: Database) {
     return groupBy(rows, row => row.point);
   }
 
-  /** The next bill of each, where a month is billed that came before it. */
+  /** The next bill of each, where a month is billed that came before it, by its number in the database. */
   async function laterBillsOf(holders: HolderRow[], { month, tierYearFrom }: CandidateQuestion) {
-    const ids = holders.flatMap(({ after }) => (after === null ? [] : [after]));
-    if (ids.length === 0) return new Map<number, LaterBill>();
-    const { rows } = await pool.query<LaterBill & { holder: number }>(laterSql, [
-      ids,
+    const before = new Map(
+      holders.flatMap(({ after, holder_period_id: id }) => (after === null ? [] : [[after, id] as const])),
+    );
+    if (before.size === 0) return new Map<number, LaterBill>();
+    const { rows } = await pool.query<LaterBill & { id: number; holder: number }>(laterSql, [
+      [...before.keys()],
       month,
       JSON.stringify(tierYearFrom),
     ]);
-    return new Map(rows.map(({ holder, ...later }) => [holder, later]));
+    // Whoever came next has a tier year of their own.
+    return new Map(
+      rows.map(({ id, holder, ...later }) => [
+        id,
+        before.get(id) === holder ? later : { ...later, yearFrom: null, usedBefore: null },
+      ]),
+    );
   }
 
   /** With what the meter showed as it was switched off. */

@@ -84,6 +84,12 @@ export const billsBefore = (month: string, yearFrom: string) =>
      WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.month < ${month}
        AND b.month >= LEAST(${yearFrom}, ${monthBefore(month)}))`;
 
-/** The next bill after the month, which counted its energy, or counted none. */
+/**
+ * The next bill after the month, which counted its energy, or counted none. Of a holder who leaves in it, the first of whoever came: it begins where
+ * this one ends.
+ */
 export const billAfter = (month: string) =>
-  `(SELECT b.id FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.month > ${month} ORDER BY b.month LIMIT 1)`;
+  `coalesce(
+     (SELECT b.id FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.month > ${month} ORDER BY b.month LIMIT 1),
+     (SELECT b.id FROM bills b WHERE b.account_id = h.account_id AND b.holder_period_id <> h.id AND b.kind = 'bill' AND b.live
+         AND b.from_date = h.to_date AND to_char(h.to_date - 1, 'YYYY-MM') = ${month} ORDER BY b.id LIMIT 1))`;

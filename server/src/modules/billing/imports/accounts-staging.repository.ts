@@ -52,6 +52,7 @@ const judgeSql = `
            WHEN c.id IS NOT NULL AND k.phone_hash IS DISTINCT FROM s.phone_hash AND s.phone_hash IS NOT NULL THEN 'phone'
            WHEN c.id IS NOT NULL THEN 'unchanged'
            WHEN h.from_date >= s.held_from OR h.to_date > s.held_from THEN 'before-holder'
+           WHEN EXISTS (SELECT FROM supply_pauses WHERE holder_period_id = h.id AND to_on IS NULL) THEN 'supply-paused'
            ELSE coalesce(${billedFrom('a.id', 's.held_from')}, 'move-in')
          END AS outcome
     FROM (SELECT *, row_number() OVER numbers AS copy, row_number() OVER contracts AS contract_copy,

@@ -61,6 +61,7 @@ function fieldOf(outcome: string): string {
     'place-changed': 'building',
     'holder-changed': 'holder_name',
     'before-holder': 'held_from',
+    'supply-paused': 'held_from',
     'contract-taken': 'contract_no',
   };
   return fields[outcome] ?? 'account_no';

@@ -76,6 +76,10 @@ export const rules = {
     zh: '与档案不同，未改动；请在工作台变更',
     en: 'Differs from what is on file, which was kept; change it in the staff view',
   },
+  'supply-paused': {
+    zh: '现户主已办暂停用电，请先按实抄示数办理恢复，再导入过户',
+    en: 'Supply is paused by the present holder: resume it with what the meter reads, then bring the move',
+  },
   'before-holder': {
     zh: '起始日期不晚于现户主的起始日期，或早于其用电结束日',
     en: 'Begins no later than the last holder did, or before that holder has left',
