@@ -20,8 +20,8 @@ const mayMove = new Set([
   'system_keys',
 ]);
 
-/** Their rows go from state to state by themselves; what counts is whether one was added. */
-const onlyCounted = new Set(['outbox_messages', 'inbox_messages']);
+/** Their rows go from state to state by themselves, and a refusal lets the claim of its key go; what counts is whether one was added. */
+const onlyCounted = new Set(['outbox_messages', 'inbox_messages', 'idempotency_keys']);
 
 /** What has changed in every table since the first time this was asked. */
 export async function contentsOf(hall: RunningHall, without: readonly string[] = []): Promise<Changes> {

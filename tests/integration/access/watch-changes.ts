@@ -1,7 +1,7 @@
 /** Which rows of the database change, noted by triggers while they do: to look at every row of every table would take longer than all requests together. */
 import type { RunningHall } from '../../support/hall.ts';
 
-/** By table, how many rows it has more than when the watch began, and how often one of them changed. */
+/** By table, how many rows it has more than when the watch began, and how often one of them changed or went: one in place of another is a change. */
 export type Changes = Record<string, { more: number; changed: number }>;
 
 const watched = new WeakMap<RunningHall, Promise<unknown>>();
@@ -32,7 +32,7 @@ export async function changesOf(hall: RunningHall): Promise<Changes> {
   watched.set(hall, ready);
   await ready;
   const { rows } = await hall.owner.query(
-    `SELECT name, sum(CASE op WHEN 'INSERT' THEN 1 WHEN 'DELETE' THEN -1 ELSE 0 END)::int AS more, count(*) FILTER (WHERE op = 'UPDATE')::int AS changed
+    `SELECT name, sum(CASE op WHEN 'INSERT' THEN 1 WHEN 'DELETE' THEN -1 ELSE 0 END)::int AS more, count(*) FILTER (WHERE op <> 'INSERT')::int AS changed
        FROM watch.changes GROUP BY name ORDER BY name`,
   );
   return Object.fromEntries(rows.map(({ name, ...counts }) => [name, counts]));
