@@ -15,7 +15,7 @@ test('the year of somebody who leaves early is settled in words that give its su
   );
   const settled = lines.find(({ kind }) => kind === 'adjustment');
   expect(explainLine(settled!)).toEqual({
-    zh: '用电不足一年，按实际月数清算第二档加价：240.00 度 × 0.05 元 = ¥12.00',
-    en: 'Part year: tier 2 settled for the months supplied: 240.00 kWh × ¥0.05 = ¥12.00',
+    zh: '用电不足一年，按实际月数清算第二档加价：240.00 度 × 0.0500 元 = ¥12.00',
+    en: 'Part year: tier 2 settled for the months supplied: 240.00 kWh × ¥0.0500 = ¥12.00',
   });
 });
