@@ -20,10 +20,10 @@ export async function* everyRow<Row extends QueryResultRow>(
     }
   } finally {
     // Also when the reader goes away amid it.
-    const ended = await client.query('ROLLBACK').then(
-      () => true,
+    const broken = await client.query('ROLLBACK').then(
       () => false,
+      () => true,
     );
-    client.release(!ended);
+    client.release(broken);
   }
 }

@@ -136,7 +136,8 @@ const refundColumns = `f.refund_no AS "refundNo", (SELECT payment_no FROM paymen
      FROM payout_returns b WHERE b.refund_id = f.id AND b.outcome <> 'rejected' ORDER BY b.id DESC LIMIT 1) AS "payoutReturn"`;
 const collectionColumns = `c.id, c.payment_id AS "paymentId", split_part(c.source, ':', 1) AS gateway, c.source, c.trade_no AS "tradeNo",
   c.amount_fen AS "amountFen", c.refunded_fen AS "refundedFen", c.paid_at AS "paidAt"`;
-const listSql = `SELECT ${refundColumns} FROM refunds f JOIN collections c ON c.id = f.collection_id
+const from = `SELECT ${refundColumns} FROM refunds f JOIN collections c ON c.id = f.collection_id`;
+const listSql = `${from}
   WHERE ($1::text IS NULL OR f.status = $1) AND ($2::text IS NULL OR f.payment_id = (SELECT id FROM payments WHERE payment_no = $2))
     AND ($5::text IS NULL OR f.way = $5) AND ($6::text IS NULL OR f.id IN (SELECT refund_id FROM payout_returns WHERE outcome = $6))
   ORDER BY f.id DESC LIMIT $3 OFFSET $4`;
@@ -157,8 +158,6 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
     const statement = audit ? withAudit(text, values, audit) : { text, values };
     return (await rows<{ result: string }>(statement.text, statement.values))[0]?.result ?? '';
   };
-  const from = `SELECT ${refundColumns} FROM refunds f JOIN collections c ON c.id = f.collection_id`;
-
   async function request(refund: NewRefund, audit?: AuditRecord): Promise<RefundNo> {
     const { refundNo, collectionId, amountFen, way, status, reason, requestedBy } = refund;
     const { requestKey = null, aloneUpToFen, balance } = refund;
