@@ -114,7 +114,7 @@ it('brings accounts, meters and readings as JSON: good rows are taken, bad ones 
   const logFile = await town.call('GET', '/staff/exports/audit?format=csv&actor=system:billing', {
     cookie: town.auditor.cookie,
   });
-  expect(logFile.body.toString()).toContain(',接入系统 billing,import.take,');
+  expect(logFile.body.toString()).toContain(',接入系统 billing,导入数据,');
   expect(logFile.body.toString()).not.toContain(',系统,');
 });
 

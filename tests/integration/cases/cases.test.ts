@@ -524,7 +524,7 @@ describe('who may see it', () => {
       return (await fetch(url, { headers: { cookie: who.cookie } })).text();
     };
     const file = await take(clerk, '');
-    expect(file).toMatch(new RegExp(`${caseNo},complaint,service,.*,${home.accountNo},`));
+    expect(file).toMatch(new RegExp(`${caseNo},投诉,服务,.*,${home.accountNo},`));
     expect(file).not.toContain('排队');
     expect(file).not.toContain(secret);
     expect(await take(supervisor, '')).toContain(secret);
