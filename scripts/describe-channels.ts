@@ -50,7 +50,7 @@ ${rows.join('\n')}
 
 One bill paid twice in the same instant, each way through its real door, on PostgreSQL ([tests/contract/pairs](../tests/contract/pairs), all in
 \`npm test\`; recorded by \`RECORD_CHANNELS=1 npm run jest -- tests/contract/pairs\`). The bill is settled once. **B**: the other's money became balance, from which
-its payer may have it back. **R**: the other was refused before its money changed hands. ✗ failed · ● not recorded yet.
+its payer may have it back. **R**: the other was refused: before its money changed hands, or, at WeChat's bill platform, by an answer upon which WeChat gives it back. ✗ failed · ● not recorded yet.
 
 ${pairs(channels)}
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { aesCmac } from './aes-cmac.ts';
+import { aesCmac, createCmac } from './aes-cmac.ts';
 
 const key = Buffer.from('2b7e151628aed2a6abf7158809cf4f3c', 'hex');
 const message = Buffer.from(
@@ -14,4 +14,12 @@ test.each([
   [64, '51f0bebf7e3b9d92fc49741779363cfe'],
 ])('RFC 4493 §4: %i bytes of its message have its code', (length, code) => {
   expect(aesCmac(key, message.subarray(0, length)).toString('hex')).toBe(code);
+});
+
+test.each([1, 7, 15, 16, 17, 32, 64])('a message that comes in pieces of %i bytes has the same code', size => {
+  for (const length of [0, 1, 15, 16, 17, 40, 64]) {
+    const cmac = createCmac(key);
+    for (let at = 0; at < length; at += size) cmac.update(message.subarray(at, Math.min(at + size, length)));
+    expect(cmac.digest()).toEqual(aesCmac(key, message.subarray(0, length)));
+  }
 });

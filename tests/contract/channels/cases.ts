@@ -7,8 +7,8 @@ export const cases = {
   success: { zh: '缴费成功，入账一次，有收据', en: 'paid, booked once, with a receipt' },
   decline: { zh: '被拒后账单仍欠，可再缴', en: 'declined: the bill is still owed and can be paid anew' },
   unknown: {
-    zh: '应答丢失为未知，查询后只入账一次',
-    en: 'a lost answer is unknown, and asking books it once',
+    zh: '应答丢失为未知，查询后只入账一次（刷卡按规则冲正，不入账）',
+    en: 'a lost answer is unknown, and asking books it once (a card is reversed, as its rules want, and books nothing)',
   },
   repeat: { zh: '同一消息重复到达只入账一次', en: 'the same message again books nothing more' },
   concurrent: {

@@ -47,39 +47,70 @@ const open = (page: Page, path: string) => page.goto(`${hall.url}/#/packages/${p
 const checkout = (page: Page) => open(page, `pay/checkout/index?accountNo=${household.accountNo}`);
 const credited = (page: Page) => page.getByText('已到账').filter({ visible: true }).first().waitFor();
 
-async function payByUnionPay(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: /银联/ }).click();
+async function payBy(page: Page, wallet: string): Promise<void> {
+  await page.getByRole('radio', { name: new RegExp(wallet) }).click();
   await page.getByRole('button', { name: /确认支付/ }).click();
 }
+
+/** As a native shell does: its object is in the page before the first script. */
+async function openInShell(app: BrowserContext, person?: () => 'pays' | 'turns back'): Promise<void> {
+  const shell = createAppShell(hall.sandbox, person);
+  await app.exposeFunction('shellPays', shell.pay);
+  const wallets = JSON.stringify(shell.wallets);
+  await app.addInitScript(
+    `window.DiantingShell = { version: 1, wallets: ${wallets}, pay: action => window.shellPays(action) };`,
+  );
+}
+
+const paymentsOf = async ({ personId }: Resident) =>
+  (
+    await hall.owner.query<Record<'channel' | 'gateway' | 'product' | 'status', string>>(
+      'SELECT channel, gateway, product, status FROM payments WHERE person_id = $1 ORDER BY id',
+      [personId],
+    )
+  ).rows;
 
 test("by UnionPay: to the bank's page by a POST, back by a POST, and the sum has arrived", async () => {
   await hall.world.bill(household, { amountFen: 12_345 });
   const page = await phone();
   await checkout(page);
-  await payByUnionPay(page);
+  await payBy(page, '银联');
   await page.locator('#confirm').click();
   await credited(page);
   expect(new URL(page.url()).origin).toBe(hall.url);
 });
 
-test("inside the app the shell's wallets are offered, and the SDK is opened in place", async () => {
+test.each([
+  ['微信支付', 'wechat-pay'],
+  ['支付宝', 'alipay'],
+  ['银联', 'unionpay'],
+])("inside the app the shell's wallets are offered, and the SDK of %s is opened in place", async (name, gateway) => {
   await hall.world.bill(household, { amountFen: 6_700 });
-  const shell = createAppShell(hall.sandbox);
-  const page = await phone(async app => {
-    await app.exposeFunction('shellPays', shell.pay);
-    const wallets = JSON.stringify(shell.wallets);
-    await app.addInitScript(
-      `window.DiantingShell = { version: 1, wallets: ${wallets}, pay: action => window.shellPays(action) };`,
-    );
-  });
+  const page = await phone(app => openInShell(app));
   await checkout(page);
-  await payByUnionPay(page);
+  const offered = page.getByRole('radio', { name: /微信支付|支付宝|银联/ });
+  await offered.first().waitFor();
+  expect(await offered.count()).toBe(3);
+  await payBy(page, name);
   await credited(page);
-  const { rows } = await hall.owner.query(
-    `SELECT channel, gateway, product FROM payments WHERE person_id = $1`,
-    [resident.personId],
-  );
-  expect(rows).toEqual([{ channel: 'app', gateway: 'unionpay', product: 'app' }]);
+  expect(await paymentsOf(resident)).toEqual([
+    { channel: 'app', gateway, product: 'app', status: 'settled' },
+  ]);
+});
+
+test('inside the app, whoever turns back in the wallet has paid nothing, and may go on with the same payment', async () => {
+  await hall.world.bill(household, { amountFen: 6_700 });
+  let turnsBack = true;
+  const page = await phone(app => openInShell(app, () => (turnsBack ? 'turns back' : 'pays')));
+  await checkout(page);
+  await payBy(page, '微信支付');
+  const goOn = page.getByRole('button', { name: '继续支付' });
+  await goOn.waitFor();
+  expect(await paymentsOf(resident)).toMatchObject([{ status: 'pending' }]);
+  turnsBack = false;
+  await goOn.click();
+  await credited(page);
+  expect(await paymentsOf(resident)).toMatchObject([{ channel: 'app', status: 'settled' }]);
 });
 
 test("a household is set to pay by itself on the wallet's page, pays, and is cancelled", async () => {

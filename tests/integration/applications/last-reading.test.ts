@@ -107,6 +107,37 @@ it('is given anew after an appeal', async () => {
   expect([unread.status, unread.body.error]).toEqual([409, 'application-reading-missing']);
 });
 
+it('is what the last bill ended with, also where that was an estimate: said otherwise before or after the bill, it is refused', async () => {
+  const lastDay = addDays(`${yesterday.slice(0, 7)}-01` as BusinessDate, -1);
+  const month = lastDay.slice(0, 7);
+  const home = await hall.world.household({ from: `${month}-01` });
+  await hall.owner.query(
+    `INSERT INTO readings (meter_id, read_on, total, peak, valley, source) VALUES ($1, $2::date - 1, 100000, 60000, 40000, 'remote')`,
+    [home.meterId, `${month}-01`],
+  );
+  const resident = await hall.world.resident({ phone: home.phone });
+  await hall.world.bind(resident, home, { isHolder: true });
+  const { office, caseNo } = await inHand('account-closing', home.accountNo, resident);
+  await office.must(`/${caseNo}/moves`, { move: 'accept' });
+  const say = (total: number) =>
+    office.ask('POST', `/${caseNo}/reading`, { on: lastDay, total, peak: 78_000, valley: 52_000 });
+  expect((await say(129_000)).status).toBe(200);
+  await office.must(`/${caseNo}/moves`, { move: 'read' });
+
+  const { rows } = await hall.owner.query('SELECT asset_no AS "assetNo" FROM meters WHERE id = $1', [
+    home.meterId,
+  ]);
+  const to = { on: lastDay, value: 130_000 };
+  const estimate = { ...rows[0], register: 'total', quality: 'estimated', to };
+  const { billNo } = await hall.world.bill(home, { month, amountFen: 0, readings: [estimate] });
+  const settled = await office.ask('POST', `/${caseNo}/moves`, { move: 'close' });
+  expect([settled.status, settled.body.error]).toEqual([409, 'application-reading-billed']);
+  expect(settled.body.message).toContain(billNo);
+  const again = await say(129_500);
+  expect([again.status, again.body.error]).toEqual([409, 'application-reading-billed']);
+  expect((await say(130_000)).status).toBe(200);
+});
+
 it('of the last billed day leaves the tier year unsettled, until that bill is reversed and made anew as the closing one', async () => {
   const lastDay = addDays(`${yesterday.slice(0, 7)}-01` as BusinessDate, -1);
   const month = lastDay.slice(0, 7);

@@ -134,7 +134,7 @@ describe('the demo town', () => {
     expect(row).toEqual({ fresh: true });
   });
 
-  it('has no personal data in clear', async () => {
+  it('has no name, phone or identity number of a customer in clear', async () => {
     const [{ dump }] = await town.rows('SELECT string_agg(c::text, chr(10)) AS dump FROM customers c');
     const hex = (text: string) => Buffer.from(text).toString('hex');
     for (const secret of ['13800000001', '张伟明', '99000019']) {

@@ -94,6 +94,13 @@ export const openAgencyOver =
       );
       return rows;
     }
+    const receiptsOf = async ({ bill }: Home): Promise<number> =>
+      (
+        await hall.owner.query(
+          `SELECT count(*)::int AS n FROM receipts r JOIN allocations a USING (collection_id) WHERE a.payable_id = $1`,
+          [bill.payableId],
+        )
+      ).rows[0].n;
     const once = { channel, source, fen: amountFen, back: 0, on: '2026-11-22' };
     async function paid(): Promise<Home & { no: string }> {
       const home = await owing();
@@ -144,6 +151,7 @@ export const openAgencyOver =
           expect(await booked(home)).toEqual([once]);
           expect(await story.owed(home.bill)).toBe(0);
           expect(await partner.query(home.no)).toBe('paid');
+          expect(await receiptsOf(home)).toBe(1);
         },
         async repeat() {
           const home = await owing();

@@ -43,6 +43,28 @@ export async function reconciled({ hall, clock }: DeskStory, code: string) {
   return hall.app.reconciliation.run(source, day);
 }
 
+export const gatewayOf = { wechat: 'wechat-pay', alipay: 'alipay' } as const;
+
+/** A payment taken at a desk or a machine by a wallet is a row of that wallet's own file of today, and nothing in it differs. */
+export async function foundInWallet(story: DeskStory, gateway: string, channel: string, paymentNo: string): Promise<void> {
+  const { hall, clock } = story;
+  await hall.sandbox.post('/control/settings', { enforceBillTime: false });
+  const day = businessDate(clock.now());
+  const source = (await hall.app.reconciliation.sources(day)).find(each =>
+    each.source.startsWith(`${gateway}:`),
+  )!;
+  expect(await hall.app.reconciliation.run(source, day)).toMatchObject({ status: 'matched', open: 0 });
+  const { rows } = await hall.owner.query(
+    `SELECT r.order_no AS "orderNo", r.amount_fen::int AS fen, c.channel, c.matched_count = c.ours_count AS whole
+       FROM reconciliation_days d JOIN statement_rows r ON r.file_id = ANY (d.matched_files)
+       JOIN payments p ON p.payment_no = r.order_no
+       JOIN reconciliation_channels c ON c.day_id = d.id AND c.channel = p.channel
+      WHERE d.source = $1 AND d.day = $2 AND r.order_no = $3`,
+    [source.source, day, paymentNo],
+  );
+  expect(rows).toEqual([{ orderNo: paymentNo, fen: amountFen, channel, whole: true }]);
+}
+
 export const openCounter: OpenDriver = async () => {
   const clock = sharedClock();
   const story = await openDeskStory({ clock });
@@ -50,10 +72,10 @@ export const openCounter: OpenDriver = async () => {
   const clerk = await story.clerk();
   const cash = (who: Member, customer: Customer, key?: string) =>
     story.post(who, '/staff/desk/takings', { ...story.pays(customer), tender: 'cash' }, key);
-  const scan = async (customer: Customer, behaviour: string) => {
-    const code = { wallet: 'alipay', behaviour };
+  const scan = async (customer: Customer, behaviour: string, wallet = 'alipay', who: Member = clerk) => {
+    const code = { wallet, behaviour };
     const { authCode } = await story.hall.sandbox.post<{ authCode: string }>('/control/pay-codes', code);
-    return story.post(clerk, '/staff/desk/pay-codes', { ...story.pays(customer), authCode });
+    return story.post(who, '/staff/desk/pay-codes', { ...story.pays(customer), authCode });
   };
   const undo = (paymentNo: string) =>
     story.post(supervisor, `/staff/desk/takings/${paymentNo}/void`, { reason: '户号有误' });
@@ -160,6 +182,12 @@ export const openCounter: OpenDriver = async () => {
           status: 'matched',
           matched: 1,
         });
+        // What a scanned code paid stands in the wallet's file.
+        for (const [wallet, gateway] of Object.entries(gatewayOf)) {
+          const scanned = await scan(await story.customer(), 'pays', wallet);
+          expect(scanned.body.stage).toBe('paid');
+          await foundInWallet(story, gateway, 'counter', scanned.body.paymentNo);
+        }
       },
       async 'count-differs'() {
         const own = await story.clerk(0);

@@ -2,9 +2,10 @@
 import { expect } from '@jest/globals';
 import { type Customer, openDeskStory } from '../../../integration/desk/desk-story.ts';
 import { enrolled, Machine, newKey } from '../../../integration/desk/machine.ts';
+import { eventually } from '../../../support/hall.ts';
 import { sharedClock } from '../../../support/shared-clock.ts';
 import type { OpenDriver } from '../driver.ts';
-import { booked, clearingDays, reconciled } from './counter.ts';
+import { booked, clearingDays, foundInWallet, gatewayOf, reconciled } from './counter.ts';
 
 const fed = 15_000;
 const once = { times: 1, fen: fed };
@@ -120,6 +121,17 @@ export const openKiosk: OpenDriver = async () => {
           differenceFen: 0,
         });
         expect(await reconciled(story, `cash-box:${boxNo}`)).toMatchObject({ status: 'matched', matched: 1 });
+        // What is paid at its QR code stands in the wallet's file.
+        for (const [method, gateway] of Object.entries(gatewayOf)) {
+          const customer = await story.customer();
+          const { body } = await machine.call('POST', '/kiosk/payments', { ...story.pays(customer), method });
+          await story.hall.sandbox.post('/control/pay', { paymentNo: body.paymentNo });
+          await eventually(
+            async () => (await machine.call('GET', `/kiosk/payments/${body.paymentNo}`)).body.stage,
+            stage => stage === 'paid',
+          );
+          await foundInWallet(story, gateway, 'kiosk', body.paymentNo);
+        }
       },
       async stranger() {
         const customer = await story.customer();

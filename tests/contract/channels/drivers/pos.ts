@@ -100,13 +100,19 @@ export const openPos: OpenDriver = async () => {
     play: {
       async success() {
         const customer = await owing();
-        expect((await sell(customer)).body.status).toBe('approved');
+        const { body } = await sell(customer);
+        expect(body.status).toBe('approved');
         await isOnce(customer);
+        const slip = await story.get(clerk, `/staff/desk/takings/${body.paymentNo}`);
+        expect(slip.body.receiptNo).toMatch(/^SJ/);
       },
       async decline() {
         const customer = await owing(1);
         expect((await sell(customer)).body).toMatchObject({ status: 'refused', code: '51' });
         await nothing(customer);
+        // Another card of the same person would be refused by the sum as well: the stand-in goes by its last fen.
+        await story.post(clerk, '/staff/desk/takings', { ...story.pays(customer), tender: 'cash' });
+        expect(await story.owed(customer)).toBe(0);
       },
       async unknown() {
         const customer = await owing(3);

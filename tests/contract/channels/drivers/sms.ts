@@ -4,6 +4,7 @@ import { addDays, businessDate } from '../../../../server/src/shared/dates.ts';
 import { soldCards } from '../../../integration/cards/shop.ts';
 import { type Payer, paymentStory } from '../../../integration/payments/story.ts';
 import { eventually, startHall } from '../../../support/hall.ts';
+import { sharedClock } from '../../../support/shared-clock.ts';
 import { testCipher } from '../../../support/world.ts';
 import type { OpenDriver } from '../driver.ts';
 import { crashOnce } from './crash-once.ts';
@@ -244,13 +245,48 @@ export const openSms: OpenDriver = async () => {
         const paymentNo = await begin(payer);
         await story.pay(paymentNo, { paidAt: `${day}T04:00:00Z` });
         await isOnce(payer, paymentNo);
-        // The money stands in the wallet's bill. The operator's day file, which can be brought once its day is over, has
-        // the commands: tests/integration/reconciliation/counted-sources.test.ts.
+        // The money stands in the wallet's bill, the commands in the operator's day file.
         const source = (await hall.app.reconciliation.sources()).find(each =>
           each.source.startsWith('wechat-pay:'),
         )!;
         expect(await hall.app.reconciliation.run(source, day)).toMatchObject({ status: 'matched', open: 0 });
+        await commandFoundInDayFile();
       },
     },
   };
 };
+
+/** The operator's file can be brought once its day is over: in a hall of its own, in which days pass. */
+async function commandFoundInDayFile(): Promise<void> {
+  const clock = sharedClock();
+  const environment = { SMS_CALLBACK_TOKEN: callbackToken };
+  const hall = await startHall({ environment, clock, timeFile: clock.timeFile });
+  try {
+    const smsCallbackUrl = `${hall.url}/notify/sms/tencent/${callbackToken}`;
+    await hall.sandbox.post('/control/settings', { smsCallbackUrl });
+    const day = businessDate(clock.now());
+    await hall.sandbox.post('/control/sms/inbound', { phone: '13911112222', text: 'CX' });
+    await eventually(
+      async () => (await hall.owner.query('SELECT count(*)::int AS n FROM sms_inbound')).rows[0].n,
+      n => n === 1,
+    );
+    const written = await fetch(`${hall.sandbox.url}/control/sms/day-file?date=${day.replaceAll('-', '')}`);
+    const body = await written.arrayBuffer();
+    clock.pass(2 * 86_400);
+    const query = new URLSearchParams({ source: 'sms-operator:TENCENT', day, part: 'day' });
+    const brought = await fetch(`${hall.url}/api/v1/staff/reconciliation/files?${query}`, {
+      method: 'POST',
+      headers: { cookie: await paymentStory(hall).staff('finance'), 'content-type': 'application/octet-stream' },
+      body,
+    });
+    expect(brought.status).toBe(202);
+    const source = (await hall.app.reconciliation.sources()).find(
+      each => each.source === 'sms-operator:TENCENT',
+    )!;
+    const matched = { status: 'matched', matched: 1, open: 0 };
+    expect(await hall.app.reconciliation.run(source, day)).toMatchObject(matched);
+  } finally {
+    await hall.close();
+    clock.close();
+  }
+}

@@ -15,9 +15,21 @@ const expected = {
 };
 const day = '2026-11-22' as BusinessDate;
 
+/** As it comes from a disk: in pieces of that many bytes. */
+const contentOf = (bytes: Buffer, piece: number) => ({
+  size: bytes.length,
+  stream: (from = 0, to = bytes.length) =>
+    Readable.from(
+      (function* () {
+        for (let at = from; at < to; at += piece) yield bytes.subarray(at, Math.min(at + piece, to));
+      })(),
+    ),
+  read: async (from: number, length: number) => bytes.subarray(from, from + length),
+});
+
 async function read(text: string, on = day, as: Parameters<typeof readAcquirerFile>[2] = expected) {
   const bytes = Buffer.from(text, 'latin1');
-  const content = { size: bytes.length, stream: () => Readable.from([bytes]), read: async () => bytes };
+  const content = contentOf(bytes, 37);
   const lines: StatementLine[] = [];
   const reading = readAcquirerFile(content, on, as);
   for (;;) {
@@ -55,8 +67,37 @@ test.each([
   ['altered', 'hash', example.replaceAll('12345', '12346')],
   ['cut off', 'truncated', example.slice(0, 150)],
   ['empty', 'empty', ''],
+  ['without an end of its last line', 'truncated', example.trimEnd()],
 ])('a file that is %s is refused', async (_what, reason, text) => {
   await expect(read(text)).rejects.toMatchObject({ reason });
+});
+
+test('200,000 lines are never held at once', async () => {
+  const count = 200_000;
+  const sale = example.split('\n')[1]!.split('|');
+  const row = (index: number) => {
+    const own = [...sale];
+    own[3] = String((index % 999_999) + 1).padStart(6, '0');
+    own[4] = String(index).padStart(12, '0');
+    return own.join('|');
+  };
+  const text = `POSFILE|1|${expected.merchant}|20261122|${count}|${12_345 * count}|0|${47 * count}|${12_298 * count}\n${Array.from({ length: count }, (_, index) => row(index)).join('\n')}\n`;
+  const bytes = Buffer.from(
+    `${text}END|${aesCmac(expected.fileKey, Buffer.from(text)).toString('hex').toUpperCase()}\n`,
+  );
+  const content = contentOf(bytes, 65_536);
+  const blocks: number[] = [];
+  const reading = readAcquirerFile(content, day, expected);
+  for (;;) {
+    const { done, value } = await reading.next();
+    if (done) {
+      expect(value.rows).toBe(count);
+      break;
+    }
+    blocks.push(value.length);
+  }
+  expect(blocks.reduce((sum, each) => sum + each, 0)).toBe(count);
+  expect(Math.max(...blocks)).toBeLessThan(2_000);
 });
 
 test('a void of a sale that stands in the file of the day before is that sale’s; one of a sale that nobody knows refuses the file', async () => {

@@ -1,6 +1,6 @@
 /** The acquirer's T+1 file (README): fetched with a MAC over the request, proved by the MAC over every byte before its end. */
-
-import { aesCmac } from '../../../../infra/aes-cmac.ts';
+import type { Readable } from 'node:stream';
+import { aesCmac, createCmac } from '../../../../infra/aes-cmac.ts';
 import type { Clock } from '../../../../infra/clock.ts';
 import { type HttpClient, HttpUnreachable } from '../../../../infra/http-client.ts';
 import { type BusinessDate, shanghaiIso } from '../../../../shared/dates.ts';
@@ -12,10 +12,12 @@ import {
   type StatementSource,
   type StatementTotals,
 } from '../../gateways/statement.ts';
+import { readLines } from '../../gateways/statement-text.ts';
 import type { AcquirerSettings } from './settings.ts';
 
 const silenceMs = 30_000;
-const largestFile = 64 * 1024 * 1024;
+/** `END|`, a MAC and their line's end, with room to spare. */
+const longestEnd = 256;
 
 /** A sale of ours by what a void states of it; undefined when there is none. */
 export type SaleOf = (sale: {
@@ -39,7 +41,7 @@ export function acquirerStatementSource(
         async open(day) {
           const path = `/pos/v1/files/${merchant}/${day.replaceAll('-', '')}`;
           const time = shanghaiIso(clock.now()).slice(0, 19).replace(/\D/g, '');
-          const mac = hexMac(fileKey, Buffer.from(`GET\n${path}\n${time}\n`));
+          const mac = hexOf(aesCmac(fileKey, Buffer.from(`GET\n${path}\n${time}\n`)));
           const { status, body } = await http
             .open({
               method: 'GET',
@@ -61,7 +63,7 @@ export function acquirerStatementSource(
   };
 }
 
-const hexMac = (key: Buffer, bytes: Buffer) => aesCmac(key, bytes).toString('hex').toUpperCase();
+const hexOf = (mac: Buffer) => mac.toString('hex').toUpperCase();
 
 interface Expected {
   merchant: string;
@@ -69,36 +71,56 @@ interface Expected {
   saleOf: SaleOf;
 }
 
-/** Throws StatementProblem. */
+/** Read twice from the disk, in pieces: its MAC first, then its lines. Throws StatementProblem. */
 export async function* readAcquirerFile(
   content: StatementContent,
   day: BusinessDate,
   { merchant, fileKey, saleOf }: Expected,
 ): AsyncGenerator<StatementLine[], StatementTotals> {
   if (content.size === 0) throw new StatementProblem('empty', null);
-  if (content.size > largestFile) throw new StatementProblem('row', null, 'too large');
-  const bytes = await content.read(0, content.size);
-  const text = bytes.toString('latin1');
-  const lines = text.split('\n');
-  const end = text.lastIndexOf('\nEND|');
-  if (end < 0 || lines.at(-1) !== '') throw new StatementProblem('truncated', lines.length, 'no END');
-  if (text.slice(end + 5).trimEnd() !== hexMac(fileKey, bytes.subarray(0, end + 1)))
-    throw new StatementProblem('hash', lines.length - 1, 'MAC');
-  const head = headOf(lines[0]!, day, merchant);
+  const end = await provenEnd(content, fileKey);
+  let head: string[] | undefined;
   const references = new Map<string, string>();
-  const rows: StatementLine[] = [];
-  for (const [index, row] of lines.slice(1, -2).entries())
-    rows.push(await rowOf(row, index + 2, references, saleOf));
-  const sum = (kind: string, of: (row: StatementLine) => number) =>
-    rows.filter(row => row.kind === kind).reduce((total, row) => total + of(row), 0);
-  const paidFen = sum('payment', row => row.amountFen);
-  const refundedFen = sum('refund', row => row.amountFen);
-  const feeFen = rows.reduce((total, row) => total + row.feeMilli, 0) / 1000;
+  const totals = { rows: 0, paidFen: 0, refundedFen: 0, feeMilli: 0 };
+  for await (const { first, lines } of readLines(content.stream(0, end), 'latin1')) {
+    head ??= headOf(lines[0]!, day, merchant);
+    const rows: StatementLine[] = [];
+    for (const [index, line] of lines.entries())
+      if (first + index > 1) rows.push(await rowOf(line, first + index, references, saleOf));
+    for (const { kind, amountFen, feeMilli } of rows) {
+      totals.rows += 1;
+      totals[kind === 'payment' ? 'paidFen' : 'refundedFen'] += amountFen;
+      totals.feeMilli += feeMilli;
+    }
+    yield rows;
+  }
+  const { rows, paidFen, refundedFen } = totals;
+  const feeFen = totals.feeMilli / 1000;
   const netFen = paidFen - refundedFen - feeFen;
-  if (head.join('|') !== [rows.length, paidFen, refundedFen, feeFen, netFen].join('|'))
-    throw new StatementProblem('totals', 1, head.join('|'));
-  yield rows;
-  return { rows: rows.length, settled: { paidFen, refundedFen, feeFen, netFen } };
+  if (head?.join('|') !== [rows, paidFen, refundedFen, feeFen, netFen].join('|'))
+    throw new StatementProblem('totals', 1, head?.join('|'));
+  return { rows, settled: { paidFen, refundedFen, feeFen, netFen } };
+}
+
+/** Where its last line begins, once that line has proved every byte before it. */
+async function provenEnd(content: StatementContent, fileKey: Buffer): Promise<number> {
+  const from = Math.max(0, content.size - longestEnd);
+  const tail = (await content.read(from, content.size - from)).toString('latin1');
+  const mark = tail.lastIndexOf('\nEND|');
+  if (mark < 0 || !tail.endsWith('\n'))
+    throw new StatementProblem('truncated', await linesIn(content.stream()), 'no END');
+  const end = from + mark + 1;
+  const cmac = createCmac(fileKey);
+  for await (const piece of content.stream(0, end)) cmac.update(piece as Buffer);
+  if (tail.slice(mark + 5).trimEnd() !== hexOf(cmac.digest()))
+    throw new StatementProblem('hash', (await linesIn(content.stream(0, end))) + 1, 'MAC');
+  return end;
+}
+
+async function linesIn(text: Readable): Promise<number> {
+  let count = 0;
+  for await (const { lines } of readLines(text, 'latin1')) count += lines.length;
+  return count;
 }
 
 function headOf(line: string, day: BusinessDate, merchant: string): string[] {
