@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { createLogger } from './logging.ts';
 
@@ -59,30 +57,5 @@ describe('the log', () => {
       log.error({ err: new Error('张晓明 3710001234567 not found', { cause }) }, 'request failed'),
     );
     expect(text).not.toMatch(/eyJhbGci|张晓明|3710001234567/);
-  });
-
-  test('reaches standard output whole and in order, also what was said in the turn in which the process ends', async () => {
-    const program = `
-      import { createLogger } from ${JSON.stringify(new URL('./logging.ts', import.meta.url).href)};
-      const [one, other] = [createLogger('info'), createLogger('info')];
-      for (let number = 1; number <= 2000; number += 1) (number % 2 ? one : other).info({ number }, 'x'.repeat(100));
-      setTimeout(() => {
-        one.error({ number: 2001 }, 'the last');
-        process.exit(3);
-      }, 10);`;
-    const ended = promisify(execFile)(process.execPath, [
-      '--import',
-      'tsx',
-      '--input-type=module',
-      '-e',
-      program,
-    ]);
-    const { code, stdout } = await ended.catch(error => error as { code: number; stdout: string });
-    expect(code).toBe(3);
-    const numbers = stdout
-      .trimEnd()
-      .split('\n')
-      .map(line => (JSON.parse(line) as { number: number }).number);
-    expect(numbers).toEqual(Array.from({ length: 2001 }, (_, index) => index + 1));
   });
 });

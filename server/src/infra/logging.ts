@@ -38,32 +38,6 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
         censor: '[redacted]',
       },
     },
-    destination ?? standardOutput(),
+    destination ?? pino.destination(1),
   );
-}
-
-let output: DestinationStream | undefined;
-
-/**
- * What is logged in one turn of the event loop goes out in one write: a write for every line costs a request a sixth of its time.
- * Whatever ends the process but SIGKILL writes the rest first.
- */
-function standardOutput(): DestinationStream {
-  if (output) return output;
-  const out = pino.destination({ dest: 1, minLength: 8 * 1024 });
-  let due = false;
-  const write = () => {
-    due = false;
-    out.flushSync();
-  };
-  process.on('exit', write);
-  output = {
-    write(line) {
-      out.write(line);
-      if (due) return;
-      due = true;
-      setImmediate(write);
-    },
-  };
-  return output;
 }
