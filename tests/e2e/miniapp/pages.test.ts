@@ -198,6 +198,21 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
     expect(app.text()).not.toContain('文件没有取到');
   });
 
+  test('what is stored about a person leaves the same way', async () => {
+    const { app, disk } = await boundPhone(platform);
+    await app.open('/packages/account/privacy/index');
+    const press = platform === 'weapp' ? '发送我的数据到聊天' : '保存我的数据到手机';
+    await app.see(press);
+    await app.tap(press);
+    const text = await eventually(
+      async () => disk.get('dianting-my-data.json'),
+      file => file !== undefined,
+    );
+    expect(JSON.parse(text!).bindings).toContainEqual(
+      expect.objectContaining({ accountNo: home.accountNo }),
+    );
+  });
+
   test('the next visit shows the last bill at once, before any answer has come', async () => {
     const storage = new Map<string, unknown>();
     const { app } = await boundPhone(platform, storage);
