@@ -208,9 +208,7 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
       async () => disk.get('dianting-my-data.json'),
       file => file !== undefined,
     );
-    expect(JSON.parse(text!).bindings).toContainEqual(
-      expect.objectContaining({ accountNo: home.accountNo }),
-    );
+    expect(JSON.parse(text!).bindings).toContainEqual(expect.objectContaining({ accountNo: home.accountNo }));
   });
 
   test('the next visit shows the last bill at once, before any answer has come', async () => {
