@@ -1,6 +1,9 @@
 /** A page that nobody takes a picture of is looked at by nobody. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { shotsOfEveryPage as hallShots } from './hall.ts';
+import { readRows, withoutRow } from '../bench-web/render.ts';
+import { fullestShots, shotsOfEveryPage as hallShots } from './hall.ts';
 import type { Scene } from './scene.ts';
 import { shotsOfEveryPage as staffShots } from './staff-shots.ts';
 
@@ -18,4 +21,10 @@ test.each([
   const names = namesOf();
   expect(names.length).toBeGreaterThanOrEqual(atLeast);
   expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+});
+
+test('every page of the hall is measured: docs/bench-web.md has its row', () => {
+  const document = readFileSync(join(import.meta.dirname, '../../docs/bench-web.md'), 'utf8');
+  const names = ['home · nobody', ...fullestShots(hallShots(scene)).map(({ page }) => page)];
+  expect(withoutRow(names, readRows(document))).toEqual([]);
 });

@@ -240,5 +240,12 @@ function shotsOf({ residents, happened, said, applied, after, written }: Scene):
     { page: 'home · long names', who: 'long' },
     { page: 'checkout · long names', who: 'long', path: `pay/checkout/index?${at('long')}` },
     { page: 'bills · long names', who: 'long', path: `bill/list/index?${at('long')}` },
+    {
+      page: 'bill · long names',
+      who: 'long',
+      path: `bill/detail/index?${at('long')}&billNo=${residents.long.billNo}`,
+    },
+    { page: 'households · long names', who: 'long', path: 'household/list/index' },
+    { page: 'people · long names', who: 'long', path: `household/people/index?${at('long')}` },
   ];
 }

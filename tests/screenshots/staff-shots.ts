@@ -99,6 +99,8 @@ function shotsOf({ desk, happened, said, after, written, residents, applied }: S
       path: `accounts/${accountNo}`,
       first: inDialog(/查看明文|clear/),
     },
+    { page: 'account · long names', who: 'clerk', path: `accounts/${residents.long.accountNo}` },
+    { page: 'accounts · not found', who: 'clerk', path: 'accounts?query=nobody' },
     { page: 'bill', who: 'supervisor', path: `accounts/${accountNo}?bill=${billNo}` },
     {
       page: 'bill · reverse',
@@ -235,6 +237,18 @@ function shotsOf({ desk, happened, said, after, written, residents, applied }: S
     { page: 'member · new', who: 'administrator', path: 'members', first: inDialog(/添加员工|Add member/) },
     { page: 'settings', who: 'administrator', path: 'settings' },
     { page: 'setting', who: 'administrator', path: 'settings', first: inDialog(/^修改$|^Change$/) },
+    { page: 'refunds · none', who: 'finance', path: 'refunds?returned=waiting&status=rejected' },
+    { page: 'odd-payments · none', who: 'finance', path: 'odd-payments?status=resolved' },
+    { page: 'cases', who: 'clerk', path: 'cases' },
+    { page: 'cases · none', who: 'clerk', path: 'cases?q=nothing' },
+    { page: 'applications', who: 'clerk', path: 'applications' },
+    { page: 'applications · none', who: 'clerk', path: 'applications?caseNo=SQ2000010100000001' },
+    { page: 'audit · none', who: 'auditor', path: 'audit?actor=nobody' },
+    { page: 'outages · none', who: 'supervisor', path: 'outages?q=nothing' },
+    { page: 'differences', who: 'finance', path: 'differences' },
+    { page: 'differences · none', who: 'finance', path: 'differences?day=2000-01-01' },
+    { page: 'mandates', who: 'finance', path: 'mandates' },
+    { page: 'mandates · none', who: 'finance', path: 'mandates?q=nothing' },
     { page: 'not found', who: 'clerk', path: 'members' },
   ];
 }

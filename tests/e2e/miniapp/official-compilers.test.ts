@@ -53,5 +53,5 @@ test('each domain is a subpackage, and the main package stays under 700 KB', () 
   expect(app.pages).toEqual(['pages/home/index']);
   const roots = app.subPackages.map(({ root }) => `${root.replace(/\/$/, '')}/`);
   const main = filesOf('.').filter(file => !roots.some(root => file.startsWith(root)));
-  expect(main.reduce((sum, file) => sum + statSync(path.join(dist, file)).size, 0)).toBeLessThan(700 * 1024);
+  expect(main.reduce((sum, file) => sum + statSync(path.join(dist, file)).size, 0)).toBeLessThan(700_000);
 });

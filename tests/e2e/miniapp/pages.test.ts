@@ -180,27 +180,35 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
     const { app, disk } = await boundPhone(platform);
     await app.open(`/packages/usage/history/index?accountNo=${home.accountNo}`);
     const [csv, xml] = ['csv', 'xml'].map(ending => `usage-${home.accountNo}.${ending}`) as [string, string];
-    if (platform === 'weapp') {
-      await app.see('发送 CSV 到聊天');
-      await app.tap('发送 CSV 到聊天');
-      const made = await eventually(
-        async () => app.lastCall('shareFileMessage'),
-        options => options !== undefined,
+    for (const [name, file] of [
+      ['CSV', csv],
+      ['Green Button XML', xml],
+    ] as const) {
+      const press = platform === 'weapp' ? `发送 ${name} 到聊天` : `保存 ${name} 到手机`;
+      await app.see(press);
+      await app.tap(press);
+      if (platform === 'alipay') await app.see(`已保存到手机：${file}`);
+      await eventually(
+        async () => disk.has(file),
+        there => there,
       );
-      expect(made).toMatchObject({ fileName: csv });
-    } else {
-      for (const [name, file] of [
-        ['CSV', csv],
-        ['Green Button XML', xml],
-      ] as const) {
-        await app.see(`保存 ${name} 到手机`);
-        await app.tap(`保存 ${name} 到手机`);
-        await app.see(`已保存到手机：${file}`);
-      }
-      expect(disk.get(csv)).toMatch(/period[\s\S]+2026-10,225\.00/);
-      expect(disk.get(xml)).toMatch(/^<\?xml[\s\S]+Green Button/);
     }
+    expect(disk.get(csv)).toMatch(/period[\s\S]+2026-10,225\.00/);
+    expect(disk.get(xml)).toMatch(/^<\?xml[\s\S]+Green Button/);
     expect(app.text()).not.toContain('文件没有取到');
+  });
+
+  test('what is stored about a person leaves the same way', async () => {
+    const { app, disk } = await boundPhone(platform);
+    await app.open('/packages/account/privacy/index');
+    const press = platform === 'weapp' ? '发送我的数据到聊天' : '保存我的数据到手机';
+    await app.see(press);
+    await app.tap(press);
+    const text = await eventually(
+      async () => disk.get('dianting-my-data.json'),
+      file => file !== undefined,
+    );
+    expect(JSON.parse(text!).bindings).toContainEqual(expect.objectContaining({ accountNo: home.accountNo }));
   });
 
   test('the next visit shows the last bill at once, before any answer has come', async () => {

@@ -14,7 +14,7 @@ export interface Phone {
   wallet: { does: 'confirm' | 'cancel' | 'lose the answer' };
   /** Some networks let requests through and no sockets. */
   network: { sockets: boolean };
-  /** What the wallet has put into the phone's own storage, by name. */
+  /** What the wallet has handed over, by name: into the phone's own storage, or into a chat. */
   disk: Map<string, string>;
 }
 
@@ -50,7 +50,9 @@ export async function openPhone(
       requestPayment: options => payByWechat(hall, options, wallet.does),
       tradePay: options => payByAlipay(hall, options, wallet.does),
       downloadFile: options => download(hall, options, files),
-      ...(platform === 'alipay' ? { saveFileToDisk: options => toDisk(options, files, disk) } : {}),
+      ...(platform === 'alipay'
+        ? { saveFileToDisk: options => toDisk(options, files, disk) }
+        : { shareFileMessage: options => toChat(options, files, disk) }),
       ...answers,
     },
   });
@@ -139,4 +141,15 @@ function toDisk(
   if (!bytes) throw new Error('no such file');
   disk.set(String(filePath).replace(/^.*\//, ''), bytes.toString());
   return { success: true };
+}
+
+function toChat(
+  { filePath, fileName }: Parameters<WalletAnswer>[0],
+  files: Map<string, Buffer>,
+  chat: Phone['disk'],
+): object {
+  const bytes = files.get(String(filePath));
+  if (!bytes) throw new Error('no such file');
+  chat.set(String(fileName), bytes.toString());
+  return {};
 }

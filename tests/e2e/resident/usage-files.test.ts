@@ -148,6 +148,13 @@ test('the Green Button file is read by its links, and its watt hours are the kWh
       if (index > 0) expect(values[index - 1]!.start + values[index - 1]!.seconds).toBeLessThanOrEqual(start);
 });
 
+test('what is stored about the person is a download, too', async () => {
+  await page.goto(`${hall.url}/#/packages/account/privacy/index`);
+  const { name, text } = await download(/我的数据/);
+  expect(name).toBe('dianting-my-data.json');
+  expect(JSON.parse(text).bindings).toMatchObject([{ accountNo: home.accountNo }]);
+});
+
 /**
  * What a programme does that knows the format: from the usage point by its links to each meter reading, from there to its type and its
  * blocks. Runs in the browser, whose XML reader is a strict one.

@@ -18,6 +18,23 @@ test('Chinese sentences of the staff view use Chinese punctuation', () => {
   expect(found).toEqual([]);
 });
 
+test('English sentences of the staff view use no Chinese punctuation, but where they quote Chinese', () => {
+  // What follows the Chinese texts: defineTexts takes them first, an English file holds no others.
+  const english = (file: string) =>
+    /\ben\.ts$/.test(file)
+      ? text(file)
+      : /defineTexts\(\s*\{[\s\S]+?\n {2}\},\n([\s\S]+)/.exec(text(file))?.[1];
+  const files = sources.filter(file => english(file) !== undefined);
+  expect(files.length).toBeGreaterThan(50);
+  const found = files.flatMap(file =>
+    english(file)!
+      .split('\n')
+      .filter(line => /[，。；：？！（）、]/.test(line.replace(/“[^”]*”/g, '')))
+      .map(line => `${file}: ${line.trim()}`),
+  );
+  expect(found).toEqual([]);
+});
+
 test('components join words by no Chinese punctuation: it would stand in the English view, too', () => {
   const found = sources
     .filter(file => file.endsWith('.tsx'))

@@ -86,7 +86,8 @@ export const files: FilesPlatform = {
   get way() {
     return canSave() ? 'save' : 'copy';
   },
-  // Alipay sends no file to a chat. It keeps one on the phone; where it is too old for that, or the phone refuses, its text goes to the clipboard.
+  // Alipay sends no file to a chat: its open documentation of my.* has no counterpart of wx.shareFileMessage. It keeps one on the phone; where
+  // it is too old for that, or the phone refuses, its text goes to the clipboard.
   async handOver(request) {
     if (canSave()) {
       const saved = await save(request).catch(() => undefined);

@@ -95,21 +95,22 @@ function DeviceTable({ rows, onEnrol }: { rows: Device[]; onEnrol: (deviceNo: st
         },
         {
           key: 'acts',
-          render: (_, { deviceNo, status }) =>
-            may('POST /staff/desk/devices') ? (
-              <span className="till-acts">
+          render: (_, { deviceNo, status }) => (
+            <span className="till-acts">
+              {may('POST /staff/desk/devices/:deviceNo/enrolment') ? (
                 <Button size="small" onClick={() => onEnrol(deviceNo)}>
                   {t('new-code')}
                 </Button>
-                {status === 'revoked' ? null : (
-                  <Popconfirm title={t('revoke-sure')} onConfirm={() => revoke.mutate(deviceNo)}>
-                    <Button size="small" danger>
-                      {t('revoke')}
-                    </Button>
-                  </Popconfirm>
-                )}
-              </span>
-            ) : null,
+              ) : null}
+              {may('POST /staff/desk/devices/:deviceNo/revocation') && status !== 'revoked' ? (
+                <Popconfirm title={t('revoke-sure')} onConfirm={() => revoke.mutate(deviceNo)}>
+                  <Button size="small" danger>
+                    {t('revoke')}
+                  </Button>
+                </Popconfirm>
+              ) : null}
+            </span>
+          ),
         },
       ]}
     />
