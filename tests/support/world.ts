@@ -219,7 +219,12 @@ export function createWorld(pool: pg.Pool): World {
       const amountFen = options.amountFen ?? 12_345;
       const month = options.month ?? '2026-10';
       const billNo = `B${digits(16)}`;
-      const content = { readings: options.readings ?? [], lines: [], tier: options.tier ?? null, tariff: null };
+      const content = {
+        readings: options.readings ?? [],
+        lines: [],
+        tier: options.tier ?? null,
+        tariff: null,
+      };
       const billId = await idOf(
         `INSERT INTO bills (bill_no, holder_period_id, account_id, month, from_date, to_date, issued_at, due_on, energy, energy_fen, total_fen, content)
          VALUES ($1, $2, $3, $4, ($4 || '-01')::date, (($4 || '-01')::date + interval '1 month - 1 day')::date, now(), coalesce($7::date, (now() + interval '20 days')::date), 22500, $5, $5, $6) RETURNING id`,

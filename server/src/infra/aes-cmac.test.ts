@@ -16,10 +16,14 @@ test.each([
   expect(aesCmac(key, message.subarray(0, length)).toString('hex')).toBe(code);
 });
 
-test.each([1, 7, 15, 16, 17, 32, 64])('a message that comes in pieces of %i bytes has the same code', size => {
-  for (const length of [0, 1, 15, 16, 17, 40, 64]) {
-    const cmac = createCmac(key);
-    for (let at = 0; at < length; at += size) cmac.update(message.subarray(at, Math.min(at + size, length)));
-    expect(cmac.digest()).toEqual(aesCmac(key, message.subarray(0, length)));
-  }
-});
+test.each([1, 7, 15, 16, 17, 32, 64])(
+  'a message that comes in pieces of %i bytes has the same code',
+  size => {
+    for (const length of [0, 1, 15, 16, 17, 40, 64]) {
+      const cmac = createCmac(key);
+      for (let at = 0; at < length; at += size)
+        cmac.update(message.subarray(at, Math.min(at + size, length)));
+      expect(cmac.digest()).toEqual(aesCmac(key, message.subarray(0, length)));
+    }
+  },
+);

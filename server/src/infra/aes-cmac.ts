@@ -41,8 +41,7 @@ export function createCmac(key: Buffer): Cmac {
 }
 
 /** In CBC over a zero vector; the last block is the code. */
-const cbc = (key: Buffer) =>
-  createCipheriv('aes-128-cbc', key, Buffer.alloc(block)).setAutoPadding(false);
+const cbc = (key: Buffer) => createCipheriv('aes-128-cbc', key, Buffer.alloc(block)).setAutoPadding(false);
 
 /** Times x in GF(2^128), RFC 4493 §2.3. */
 function doubled(value: Buffer): Buffer {

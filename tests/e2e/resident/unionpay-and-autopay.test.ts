@@ -84,19 +84,22 @@ test.each([
   ['微信支付', 'wechat-pay'],
   ['支付宝', 'alipay'],
   ['银联', 'unionpay'],
-])("inside the app the shell's wallets are offered, and the SDK of %s is opened in place", async (name, gateway) => {
-  await hall.world.bill(household, { amountFen: 6_700 });
-  const page = await phone(app => openInShell(app));
-  await checkout(page);
-  const offered = page.getByRole('radio', { name: /微信支付|支付宝|银联/ });
-  await offered.first().waitFor();
-  expect(await offered.count()).toBe(3);
-  await payBy(page, name);
-  await credited(page);
-  expect(await paymentsOf(resident)).toEqual([
-    { channel: 'app', gateway, product: 'app', status: 'settled' },
-  ]);
-});
+])(
+  "inside the app the shell's wallets are offered, and the SDK of %s is opened in place",
+  async (name, gateway) => {
+    await hall.world.bill(household, { amountFen: 6_700 });
+    const page = await phone(app => openInShell(app));
+    await checkout(page);
+    const offered = page.getByRole('radio', { name: /微信支付|支付宝|银联/ });
+    await offered.first().waitFor();
+    expect(await offered.count()).toBe(3);
+    await payBy(page, name);
+    await credited(page);
+    expect(await paymentsOf(resident)).toEqual([
+      { channel: 'app', gateway, product: 'app', status: 'settled' },
+    ]);
+  },
+);
 
 test('inside the app, whoever turns back in the wallet has paid nothing, and may go on with the same payment', async () => {
   await hall.world.bill(household, { amountFen: 6_700 });

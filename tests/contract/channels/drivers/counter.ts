@@ -46,7 +46,12 @@ export async function reconciled({ hall, clock }: DeskStory, code: string) {
 export const gatewayOf = { wechat: 'wechat-pay', alipay: 'alipay' } as const;
 
 /** A payment taken at a desk or a machine by a wallet is a row of that wallet's own file of today, and nothing in it differs. */
-export async function foundInWallet(story: DeskStory, gateway: string, channel: string, paymentNo: string): Promise<void> {
+export async function foundInWallet(
+  story: DeskStory,
+  gateway: string,
+  channel: string,
+  paymentNo: string,
+): Promise<void> {
   const { hall, clock } = story;
   await hall.sandbox.post('/control/settings', { enforceBillTime: false });
   const day = businessDate(clock.now());

@@ -276,7 +276,10 @@ async function commandFoundInDayFile(): Promise<void> {
     const query = new URLSearchParams({ source: 'sms-operator:TENCENT', day, part: 'day' });
     const brought = await fetch(`${hall.url}/api/v1/staff/reconciliation/files?${query}`, {
       method: 'POST',
-      headers: { cookie: await paymentStory(hall).staff('finance'), 'content-type': 'application/octet-stream' },
+      headers: {
+        cookie: await paymentStory(hall).staff('finance'),
+        'content-type': 'application/octet-stream',
+      },
       body,
     });
     expect(brought.status).toBe(202);
