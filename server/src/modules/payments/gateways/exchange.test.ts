@@ -16,7 +16,12 @@ async function told(sent: unknown, send: () => Promise<HttpResponse>): Promise<E
   expect(exchanges).toHaveLength(1);
   return exchanges[0]!;
 }
-const order = { out_trade_no: 'P1', amount: { total: 100 }, payer: { openid: 'oUpF8uMuAJO' }, later: [7, true] };
+const order = {
+  out_trade_no: 'P1',
+  amount: { total: 100 },
+  payer: { openid: 'oUpF8uMuAJO' },
+  later: [7, true],
+};
 
 test('request and reply are kept by fields: numbers and sums stay, of all else only the name', async () => {
   const answer = '{"code":"OK","prepay_id":"wx2014","list":[{"total":1}]}';
