@@ -73,6 +73,25 @@ const targets = {
 
 export type TargetName = keyof typeof targets;
 
+/** Mini-programs carry the hall's address; a browser asks where its page came from. */
+const needAddress: readonly string[] = ['weapp', 'alipay'] satisfies TargetName[];
+
+/**
+ * The address that the mini-programs ask: `API_BASE`, else how the hall is reached from outside. Undefined where neither is given.
+ * @throws Error in production, where what was built would be uploaded and ask a stranger
+ */
+export function addressToBuildIn(
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const { HALL_MODE, API_BASE, PUBLIC_BASE_URL } = environment;
+  const address = API_BASE || PUBLIC_BASE_URL;
+  if (HALL_MODE === 'production' && !address)
+    throw new Error('API_BASE: missing, expected the address that the mini-programs ask, or PUBLIC_BASE_URL');
+  if (HALL_MODE === 'production' && !address?.startsWith('https://'))
+    throw new Error(`${API_BASE ? 'API_BASE' : 'PUBLIC_BASE_URL'}: expected an address with https://`);
+  return address?.replace(/\/+$/, '');
+}
+
 export interface BuildOptions {
   /** Builds even what is up to date. */
   force?: boolean;
@@ -159,7 +178,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.on(name, () => ending.abort(new Error('stopped')));
   try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
     const names = (asked.length ? asked : Object.keys(targets)) as TargetName[];
+    if (names.some(name => needAddress.includes(name))) {
+      const address = addressToBuildIn(process.env);
+      if (address) process.env['API_BASE'] = address;
+      else console.warn('API_BASE: not set, so these mini-programs reach no hall and are for tests only');
+    }
     await build(names, { force: true, say: line => console.log(line), signal: ending.signal });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -114,6 +114,7 @@ export const generalSettings = z.object({
 /** Read by the programs of `scripts/` only. */
 export const scriptSettings = z.object({
   DATABASE_OWNER_URL: address(['postgresql', 'postgres']).optional(),
+  API_BASE: address(['https', 'http']).optional(),
   DATA_DIR: z.string().optional(),
   SANDBOX_PORT: integer(0, 65_535, 3100),
 });

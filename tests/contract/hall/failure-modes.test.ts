@@ -18,6 +18,19 @@ afterAll(() => it.close());
 const once = { times: 1, sum: 12_345 };
 const nothing = { times: 0, sum: 0 };
 const acknowledged: Record<TestedGateway, number> = { 'wechat-pay': 204, alipay: 200 };
+/** The start of a payment of 123.45 yuan, as staff read it. */
+const placed = (paymentNo: string) => ({
+  'wechat-pay': {
+    call: 'POST /v3/pay/transactions/jsapi',
+    sent: { out_trade_no: paymentNo, amount: { total: 12_345 }, payer: { openid: '***' } },
+    body: { prepay_id: '***' },
+  },
+  alipay: {
+    call: 'alipay.trade.create',
+    sent: { biz_content: { out_trade_no: paymentNo, total_amount: '123.45' }, sign: '***' },
+    body: { alipay_trade_create_response: { code: '10000', out_trade_no: paymentNo } },
+  },
+});
 
 describe.each<TestedGateway>(['wechat-pay', 'alipay'])('%s', code => {
   const check = (payer: { resident: { token: string } }, paymentNo: string) =>
@@ -362,6 +375,34 @@ describe.each<TestedGateway>(['wechat-pay', 'alipay'])('%s', code => {
         { kind: 'payment', orderNo: paymentNo, amountFen: 12_345 },
       ]);
     }
+  });
+
+  test('staff see what was sent to the gateway and what it answered, and nothing by which anybody could pay', async () => {
+    await it.misbehave({ gateway: code, on: 'query', fault: 'reset', count: 2 });
+    const { payer, paymentNo, body } = await it.waiting(code);
+    await check(payer, paymentNo);
+    await it.pay(paymentNo);
+    await it.reaches(payer, paymentNo, 'credited');
+    const { refundNo } = (await it.refund(paymentNo, 2_345, await it.staff('finance'))).body;
+    const seen = await it.hall.call('GET', `/staff/payments/${paymentNo}`, {
+      cookie: await it.staff('clerk'),
+    });
+    const { events }: { events: { kind: string; detail: { exchanges: Record<string, unknown>[] } }[] } =
+      seen.body;
+    const said = (kind: string) => events.find(event => event.kind === kind)!.detail.exchanges;
+    expect(said('gateway-answered')).toMatchObject([{ ...placed(paymentNo)[code], status: 200 }]);
+    // Asked, and once more where no answer came.
+    expect(said('query-unanswered')).toHaveLength(2);
+    for (const asked of said('query-unanswered')) {
+      expect(asked).toMatchObject({ call: expect.any(String), silence: expect.any(String) });
+      expect(asked).not.toHaveProperty('body');
+    }
+    expect(JSON.stringify(said('refund-asked'))).toContain(refundNo);
+    const text = JSON.stringify(events);
+    const [, prepayId] = /prepay_id=(\w+)/.exec(JSON.stringify(body)) ?? [];
+    if (prepayId) expect(text).not.toContain(prepayId);
+    expect(text).not.toMatch(/"(sign|openid|buyer_id|buyer_open_id|prepay_id)":"(?!\*\*\*")/);
+    expect(text).not.toMatch(/[A-Za-z0-9+/]{100}/);
   });
 
   test('what is kept and shown of a payment names nobody', async () => {

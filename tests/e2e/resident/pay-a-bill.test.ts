@@ -96,6 +96,13 @@ describe.each(stories)('a bill paid with $wallet', ({ wallet, gateway, ownPhone,
     await panel.getByText('入账：收款').first().waitFor();
     await panel.getByRole('button', { name: '原始报文' }).first().click();
     expect(await panel.locator('pre').first().textContent()).toContain(paymentNo);
+    await panel.getByRole('button', { name: '请求与应答' }).first().click();
+    await panel.getByText('我方请求').first().waitFor();
+    await panel
+      .locator('pre')
+      .filter({ hasText: /"(total|total_amount)": "?123\.?45/ })
+      .first()
+      .waitFor();
     expect(await panel.getByText('应收电费').count()).toBeGreaterThan(0);
     expect(await accessibilityProblems(page)).toEqual([]);
     await desk.close();

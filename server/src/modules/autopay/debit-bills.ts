@@ -8,7 +8,7 @@ import type { Logger } from '../../infra/logging.ts';
 import { addDays, businessDate, monthOf, startOfDay } from '../../shared/dates.ts';
 import { newPaymentNo, type PaymentNo } from '../../shared/ids.ts';
 import type { Fen } from '../../shared/money.ts';
-import type { Gateway, Outcome } from '../payments/index.ts';
+import { type Gateway, keepExchanges, type Outcome } from '../payments/index.ts';
 import { mostAttempts } from './agreement.ts';
 import type { AgreementsRepository } from './agreements.repository.ts';
 import { daysAfterNotice, daysWithoutNotice, mayTell, nextTelling, retryAt } from './calendar.ts';
@@ -132,9 +132,10 @@ async function send(debit: ToSend, dependencies: DebitDependencies): Promise<voi
   const { debits, gateways, clock, crashPoints, notifyUrl } = dependencies;
   const gateway = gateways.find(({ code }) => code === debit.gateway);
   if (!gateway?.agreement) return;
-  const outcome = await gateway.agreement.debit({ ...debit, notifyUrl: notifyUrl(debit.gateway) });
+  const order = { ...debit, notifyUrl: notifyUrl(debit.gateway) };
+  const { outcome, said } = await keepExchanges(gateway, noting => noting.agreement!.debit(order));
   crashPoints.reach('debit-answered');
-  await debits.recordAnswer(debit.paymentNo, answerOf(outcome, gateway), clock.now());
+  await debits.recordAnswer(debit.paymentNo, answerOf(outcome, gateway), said, clock.now());
 }
 
 /** Unknown stays pending: the payment is asked about like every other, and only the wallet says that it failed. */

@@ -2,6 +2,7 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import type { AgreementNo, PaymentNo } from '../../shared/ids.ts';
 import type { Fen } from '../../shared/money.ts';
+import type { Said } from '../payments/index.ts';
 import type { DebitDays } from './calendar.ts';
 
 export interface DueDebit {
@@ -76,7 +77,7 @@ export interface DebitsRepository {
   ): Promise<Begun>;
   /** Takes debits whose payment was written down and of which it is not known that they were sent: cut off in between. */
   claimUnsent(now: Date, limit: number): Promise<UnsentDebit[]>;
-  recordAnswer(paymentNo: PaymentNo, answer: DebitAnswer, now: Date): Promise<void>;
+  recordAnswer(paymentNo: PaymentNo, answer: DebitAnswer, said: Said, now: Date): Promise<void>;
   follow(today: string, now: Date, mostAttempts: number, retryAt: Date): Promise<number>;
   failure(debitId: number): Promise<FailedDebit | undefined>;
 }
@@ -168,10 +169,11 @@ export function createDebitsRepository(pool: Pool): DebitsRepository {
       return (await rows<Begun>(text, [id, paymentNo, channel, description, today, now, expiresAt]))[0]!;
     },
     claimUnsent: (now, limit) => rows(claimUnsentSql, [now, limit]),
-    async recordAnswer(paymentNo, answer, now) {
+    async recordAnswer(paymentNo, answer, said, now) {
       const detail = JSON.stringify({
         status: answer.status,
         reason: 'reason' in answer ? answer.reason : null,
+        ...said,
       });
       const failed = answer.status === 'failed';
       await rows('SELECT record_start($1, $2, NULL, $3, $4, $5)', [

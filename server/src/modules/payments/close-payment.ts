@@ -3,10 +3,11 @@
  * as the gateway does not say what became of it, it stays open and is asked about again.
  */
 import type { CloseOutcome, Gateway, Outcome } from './gateways/gateway.ts';
+import { keepExchanges } from './gateways/keep-exchanges.ts';
 import { isUndecidedTooLong, lastLookAt, nextQueryAt } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
 import type { QueryBackDependencies } from './query-back.ts';
-import { queryAndSettle, undoHeard } from './settle-payment.ts';
+import { queryAndSettle, reversePayCode, undoHeard } from './settle-payment.ts';
 
 export type CloseResult = 'settled' | 'closed' | 'open';
 
@@ -24,7 +25,6 @@ export async function closePayment(
 
   const close = await closeAt(gateway, payment, dependencies);
   if (!close) return 'settled';
-  await dependencies.payments.note(payment.paymentNo, 'close-asked', { status: close.status });
   const after = await queryAndSettle(payment, gateway, dependencies);
   const ended = await decide(payment, after, reason, dependencies);
   if (ended) return ended;
@@ -38,12 +38,18 @@ export async function closePayment(
  */
 async function closeAt(
   gateway: Gateway,
-  { paymentNo, product }: PaymentRow,
-  { payments, crashPoints }: QueryBackDependencies,
+  payment: PaymentRow,
+  dependencies: QueryBackDependencies,
 ): Promise<CloseOutcome | undefined> {
-  if (product !== 'codepay' || !gateway.payCode) return gateway.close(paymentNo);
+  const { payments, crashPoints } = dependencies;
+  const { paymentNo } = payment;
+  if (payment.product !== 'codepay' || !gateway.payCode) {
+    const { outcome, said } = await keepExchanges(gateway, noting => noting.close(paymentNo));
+    await payments.note(paymentNo, 'close-asked', { status: outcome.status, ...said });
+    return outcome;
+  }
   if (!(await payments.askReversal(paymentNo))) return undefined;
-  const outcome = await gateway.payCode.reverse(paymentNo);
+  const outcome = await reversePayCode(payment, gateway, dependencies);
   crashPoints.reach('pay-code-undone');
   return outcome;
 }

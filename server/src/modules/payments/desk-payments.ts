@@ -8,6 +8,7 @@ import { type Fen, sumFen } from '../../shared/money.ts';
 import type { PayMethod, Prepay } from './channels/channel.ts';
 import { type CloseResult, closePayment } from './close-payment.ts';
 import type { Gateway, PayerAction } from './gateways/gateway.ts';
+import { keepExchanges } from './gateways/keep-exchanges.ts';
 import { describePayables } from './payable.ts';
 import { nextQueryAt, type PaymentStatus } from './payment.ts';
 import { paymentNotFound, refusals } from './payments.errors.ts';
@@ -173,10 +174,12 @@ async function charge(
 ): Promise<void> {
   const { payments, clock, crashPoints, metrics } = dependencies;
   const { paymentNo } = order;
-  const outcome = await gateway.payCode!.charge({ ...order, authCode, ip });
+  const { outcome, said } = await keepExchanges(gateway, noting =>
+    noting.payCode!.charge({ ...order, authCode, ip }),
+  );
   crashPoints.reach('gateway-answered');
   metrics.count('hall_payments_total', { channel, result: outcome.status });
-  const detail = { status: outcome.status, reason: 'reason' in outcome ? outcome.reason : null };
+  const detail = { status: outcome.status, reason: 'reason' in outcome ? outcome.reason : null, ...said };
   const queryAt = nextQueryAt({ ...order, queryCount: 0 }, gateway.queryBackSeconds, clock.now());
   await payments.recordStart(
     paymentNo,

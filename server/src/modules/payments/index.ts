@@ -73,6 +73,7 @@ export {
   type WalletComplaint,
 } from './gateways/complaints.ts';
 export type { Gateway, Outcome } from './gateways/gateway.ts';
+export { keepExchanges, type Said } from './gateways/keep-exchanges.ts';
 export {
   type Awaited,
   type BankDoor,

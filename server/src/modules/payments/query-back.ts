@@ -3,7 +3,7 @@ import type { Gateway, Outcome } from './gateways/gateway.ts';
 import type { GatewayByCode } from './gateways-by-code.ts';
 import { isOpen, lastLookAt, nextQueryAt } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
-import { type AnswerDependencies, queriedBy, queryAndSettle, undoHeard } from './settle-payment.ts';
+import { type AnswerDependencies, queryAndSettle, undoHeard } from './settle-payment.ts';
 import { sweep } from './sweep.ts';
 
 export interface QueryBackDependencies extends AnswerDependencies {
@@ -35,19 +35,8 @@ export async function askGateway(
 ): Promise<Outcome> {
   const gateway = dependencies.gateways(payment.gateway);
   const outcome = await queryAndSettle(payment, gateway, dependencies, by);
-  if (outcome.status === 'unknown') await noteSilence(payment, outcome.reason, dependencies, by);
   await follow(payment, gateway, outcome, dependencies);
   return outcome;
-}
-
-async function noteSilence(
-  { paymentNo }: PaymentRow,
-  reason: string,
-  { payments }: QueryBackDependencies,
-  by?: string,
-): Promise<void> {
-  if (by) await payments.note(paymentNo, ...queriedBy(by, { status: 'unknown', reason }));
-  else await payments.note(paymentNo, 'query-unanswered', { reason });
 }
 
 async function follow(

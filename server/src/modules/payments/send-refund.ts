@@ -7,6 +7,7 @@ import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
 import type { Gateway, RefundOutcome, RefundRequest } from './gateways/gateway.ts';
+import { keepExchanges, type Said } from './gateways/keep-exchanges.ts';
 import type { GatewayByCode } from './gateways-by-code.ts';
 import { nextRefundQueryAt } from './refund.ts';
 import type { RefundRow, RefundsRepository } from './refunds.repository.ts';
@@ -48,9 +49,9 @@ export async function sendNow(refundNo: string, dependencies: SendRefundDependen
 /** @param refund claimed: its queryCount counts this try */
 async function sendRefund(refund: RefundRow, dependencies: SendRefundDependencies): Promise<void> {
   const gateway = dependencies.gateways(refund.gateway);
-  const outcome = await askOrSend(refund, gateway, dependencies);
+  const { outcome, said } = await keepExchanges(gateway, noting => askOrSend(refund, noting, dependencies));
   dependencies.crashPoints.reach('refund-in-flight');
-  await record(refund, gateway, outcome, dependencies);
+  await record(refund, gateway, outcome, said, dependencies);
 }
 
 async function askOrSend(
@@ -79,11 +80,17 @@ async function record(
   refund: RefundRow,
   gateway: Gateway,
   outcome: RefundOutcome,
+  said: Said,
   dependencies: SendRefundDependencies,
 ): Promise<void> {
   const { refunds, clock, metrics, logger } = dependencies;
   const { refundNo } = refund;
   metrics.count('hall_refunds_total', { gateway: gateway.code, result: outcome.status });
+  await refunds.note(refundNo, 'refund-asked', {
+    status: outcome.status,
+    reason: 'reason' in outcome ? outcome.reason : null,
+    ...said,
+  });
   if (outcome.status === 'succeeded' && outcome.amountFen === refund.amountFen) {
     await refunds.finish(refundNo, outcome.gatewayRefundNo, outcome.at);
     return;
@@ -97,11 +104,7 @@ async function record(
   if (odd) {
     logger.warn({ refundNo, kind: odd }, 'odd refund queued for staff');
     await refunds.queueOdd(refundNo, odd, { outcome });
-  } else
-    await refunds.note(refundNo, 'refund-asked', {
-      status: outcome.status,
-      reason: 'reason' in outcome ? outcome.reason : null,
-    });
+  }
   await refunds.scheduleQuery(
     refundNo,
     nextRefundQueryAt(refund.queryCount, gateway.refundQuerySeconds, clock.now()),

@@ -5,7 +5,8 @@ import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { newRefundNo } from '../../shared/ids.ts';
-import type { Gateway, Outcome } from './gateways/gateway.ts';
+import type { CloseOutcome, Gateway, Outcome } from './gateways/gateway.ts';
+import { keepExchanges } from './gateways/keep-exchanges.ts';
 import { isOdd, type SettlementResult } from './payment.ts';
 import { refusals } from './payments.errors.ts';
 import type { PaymentRow, PaymentsRepository } from './payments.repository.ts';
@@ -26,7 +27,7 @@ export interface AnswerDependencies {
 
 /**
  * Asks the gateway, and settles the payment when money came in. What else the answer means depends on who asked.
- * The answer of a query is authoritative: also a sum other than the order's is booked. Silence is written down by who asked.
+ * The answer of a query is authoritative: also a sum other than the order's is booked. What was said is written down, silence too.
  * @param by the member of staff who wanted to know
  */
 export async function queryAndSettle(
@@ -35,23 +36,23 @@ export async function queryAndSettle(
   dependencies: AnswerDependencies,
   by?: string,
 ): Promise<Outcome> {
+  const { payments, crashPoints } = dependencies;
   const { paymentNo } = payment;
-  const outcome = await gateway.query(paymentNo);
-  dependencies.crashPoints.reach('gateway-answered');
-  const { status } = outcome;
-  const heard =
-    status === 'paid' ? { status, tradeNo: outcome.tradeNo, amountFen: outcome.amountFen } : { status };
-  if (status !== 'unknown') await dependencies.payments.note(paymentNo, ...queriedBy(by, heard));
+  const { outcome, said } = await keepExchanges(gateway, noting => noting.query(paymentNo));
+  crashPoints.reach('gateway-answered');
+  const heard = { ...heardOf(outcome), ...said };
+  if (by) await payments.note(paymentNo, 'queried-by-staff', { by, ...heard });
+  else if (outcome.status === 'unknown') await payments.note(paymentNo, 'query-unanswered', heard);
+  else await payments.note(paymentNo, 'queried', heard);
   if (outcome.status !== 'paid') return outcome;
   return settleStated(payment, gateway, outcome, dependencies);
 }
 
-/** How the timeline names a query: its kind, and what was heard. */
-export const queriedBy = (
-  by: string | undefined,
-  heard: Record<string, unknown>,
-): [kind: string, detail: Record<string, unknown>] =>
-  by ? ['queried-by-staff', { by, ...heard }] : ['queried', heard];
+function heardOf(outcome: Outcome): Record<string, unknown> {
+  const { status } = outcome;
+  if (status === 'paid') return { status, tradeNo: outcome.tradeNo, amountFen: outcome.amountFen };
+  return status === 'unknown' ? { status, reason: outcome.reason } : { status };
+}
 
 type Paid = Extract<Outcome, { status: 'paid' }>;
 
@@ -90,7 +91,7 @@ async function settleUndone(
   dependencies: AnswerDependencies,
 ): Promise<Outcome> {
   const { settlements, clock, crashPoints } = dependencies;
-  const reversed = await gateway.payCode!.reverse(payment.paymentNo);
+  const reversed = await reversePayCode(payment, gateway, dependencies);
   if (reversed.status !== 'closed')
     return { status: 'unknown', problem: 'unreachable', reason: 'REVERSAL_NOT_CERTAIN' };
   const now = clock.now();
@@ -99,6 +100,17 @@ async function settleUndone(
   await tell(payment, await refusals(settlements.settleAndUndo(success, reversal)), dependencies);
   crashPoints.reach('pay-code-booked');
   await dependencies.payments.scheduleQuery(payment.paymentNo, null);
+  return outcome;
+}
+
+/** What was said of it stands in the timeline. */
+export async function reversePayCode(
+  { paymentNo }: PaymentRow,
+  gateway: Gateway,
+  { payments }: Pick<AnswerDependencies, 'payments'>,
+): Promise<CloseOutcome> {
+  const { outcome, said } = await keepExchanges(gateway, noting => noting.payCode!.reverse(paymentNo));
+  await payments.note(paymentNo, 'close-asked', { status: outcome.status, ...said });
   return outcome;
 }
 

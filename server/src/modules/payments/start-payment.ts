@@ -14,6 +14,7 @@ import { type Fen, sumFen } from '../../shared/money.ts';
 import { methodNotOffered } from './channels/channel.errors.ts';
 import type { Channel, PayMethod, PaymentPlan } from './channels/channel.ts';
 import type { InitiateOutcome, Product } from './gateways/gateway.ts';
+import { keepExchanges, type Said } from './gateways/keep-exchanges.ts';
 import { type PayableSource, prepaymentTitle, titlesOf } from './payable.ts';
 import { nextQueryAt } from './payment.ts';
 import { payableNotPayable, prepaymentOutOfBounds, refusals } from './payments.errors.ts';
@@ -119,20 +120,20 @@ export async function tellGateway(
   dependencies: StartDependencies,
 ): Promise<void> {
   const { payments, clock, crashPoints, metrics, settings } = dependencies;
-  const outcome = await initiate(plan, order, settings);
+  const { outcome, said } = await initiate(plan, order, settings);
   crashPoints.reach('gateway-answered');
   metrics.count('hall_payments_total', { channel: order.channel, result: outcome.status });
   const queryAt = nextQueryAt(order, plan.gateway.queryBackSeconds, clock.now());
-  await payments.recordStart(order.paymentNo, recordOf(outcome, queryAt));
+  await payments.recordStart(order.paymentNo, recordOf(outcome, said, queryAt));
 }
 
 function initiate(
   { gateway, product, payer }: PaymentPlan,
   { paymentNo, amountFen, description, expiresAt, returnUrl }: OrderToTell,
   settings: StartSettings,
-): Promise<InitiateOutcome> {
+): Promise<{ outcome: InitiateOutcome; said: Said }> {
   const notifyUrl = settings.notifyUrl(gateway.code);
-  return gateway.initiate({
+  const order = {
     paymentNo,
     product,
     amountFen,
@@ -142,7 +143,8 @@ function initiate(
       returnUrl && gateway.returnsByPost ? settings.postedReturn(gateway.code, returnUrl) : returnUrl,
     payer,
     notifyUrl,
-  });
+  };
+  return keepExchanges(gateway, noting => noting.initiate(order));
 }
 
 /** What the payer's client is to bring, where the gateway itself need not be told. */
@@ -152,27 +154,29 @@ async function signAhead(
   settings: StartSettings,
 ): Promise<SignedStart | undefined> {
   if (!plan.gateway.signedOnly.includes(plan.product)) return undefined;
-  const outcome = await initiate(plan, order, settings);
-  return outcome.status === 'ready' ? { action: outcome.action, detail: readyDetail(outcome) } : undefined;
+  const { outcome, said } = await initiate(plan, order, settings);
+  if (outcome.status !== 'ready') return undefined;
+  return { action: outcome.action, detail: readyDetail(outcome, said) };
 }
 
 /** An unknown answer stays pending: the order may stand at the gateway, and only a query may tell. */
-function recordOf(outcome: InitiateOutcome, queryAt: Date): StartRecord {
+function recordOf(outcome: InitiateOutcome, said: Said, queryAt: Date): StartRecord {
   if (outcome.status === 'ready')
     return {
       status: 'pending',
       action: outcome.action,
       nextQueryAt: queryAt,
-      detail: readyDetail(outcome),
+      detail: readyDetail(outcome, said),
     };
-  const detail = { status: outcome.status, reason: outcome.reason };
+  const detail = { status: outcome.status, reason: outcome.reason, ...said };
   if (outcome.status === 'failed') return { status: 'failed', reason: outcome.reason, detail };
   return { status: 'pending', nextQueryAt: queryAt, detail };
 }
 
-const readyDetail = ({ status, action }: Extract<InitiateOutcome, { status: 'ready' }>) => ({
+const readyDetail = ({ status, action }: Extract<InitiateOutcome, { status: 'ready' }>, said: Said) => ({
   status,
   action: action.kind,
+  ...said,
 });
 
 export function planOf(

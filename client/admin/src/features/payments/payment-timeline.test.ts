@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InboxMessage } from '../../api/payments.types.ts';
-import { readableBody, timelineOf } from './payment-timeline.ts';
+import { readableBody, readableContent, timelineOf } from './payment-timeline.ts';
 
 const at = (second: number) => `2026-11-22T08:00:${String(second).padStart(2, '0')}.000Z`;
 const message = (receivedAt: string): InboxMessage => ({
@@ -57,6 +57,18 @@ describe('the timeline of a payment', () => {
     expect(entries.map(entry => entry.repeated)).toEqual([undefined, { times: 3, until: at(9) }]);
   });
 
+  test('tells what was said to the gateway and by it apart from what was made of it', () => {
+    const exchanges = [{ call: 'alipay.trade.query', sent: { out_trade_no: 'P1' }, silence: 'TIMEOUT' }];
+    const events = [
+      { at: at(1), kind: 'created', detail: {}, ...once(1) },
+      { at: at(2), kind: 'query-unanswered', detail: { reason: 'TIMEOUT', exchanges }, ...once(2) },
+    ];
+    const entries = timelineOf({ events, inbox: [], postings: [] });
+    expect(entries[0]!.exchanges).toBeUndefined();
+    expect(entries[1]!.exchanges).toMatchObject(exchanges);
+    expect(entries[1]!.detail).toEqual({ reason: 'TIMEOUT' });
+  });
+
   test('marks what is wrong and what has arrived apart from the rest', () => {
     const events = ['created', 'contradiction', 'settled', 'second-success'].map((kind, index) => ({
       at: at(index),
@@ -81,4 +93,12 @@ describe('a raw message is made readable', () => {
   ])('%s', (body, shown) => {
     expect(readableBody(body)).toBe(shown);
   });
+});
+
+test.each([
+  [{ total: 1 }, '{\n  "total": 1\n}'],
+  ['{"total":1,"desc…', '{"total":1,"desc…'],
+  [undefined, ''],
+])('a kept request or reply is made readable: %j', (content, shown) => {
+  expect(readableContent(content)).toBe(shown);
 });

@@ -3,6 +3,19 @@ import type { LedgerTransaction, PaymentFile, Posting } from '../../api/payments
 
 export type Tone = 'good' | 'waits' | 'bad' | 'plain';
 
+/** One message to the gateway and what came back, without who pays and whatever lets somebody pay. */
+export interface Exchange {
+  call: string;
+  sent?: unknown;
+  /** The payer's own client brings it: no reply comes to us. */
+  byPayer?: boolean;
+  /** Of the reply's HTTP. */
+  status?: number;
+  body?: unknown;
+  /** Why there is no reply. */
+  silence?: string;
+}
+
 export interface TimelineEntry {
   key: string;
   at: string;
@@ -11,6 +24,7 @@ export interface TimelineEntry {
   kind: string;
   tone: Tone;
   detail: Record<string, unknown>;
+  exchanges?: (Exchange & { key: string })[];
   /** Said again and again in the same words, and when for the last time. */
   repeated?: { times: number; until: string };
   raw?: { headers: Record<string, string>; body: string; parsed: Record<string, unknown> };
@@ -68,7 +82,7 @@ export function timelineOf({
         group: 'event',
         kind: event.kind,
         tone: toneOf(event.kind),
-        detail: event.detail,
+        ...saidIn(event.detail),
         repeated: event.times > 1 ? { times: event.times, until: event.lastAt } : undefined,
       }),
     ),
@@ -76,6 +90,15 @@ export function timelineOf({
   ];
   const order = { inbox: 0, event: 1, books: 2 };
   return entries.sort((a, b) => a.at.localeCompare(b.at) || order[a.group] - order[b.group]);
+}
+
+/** What was said to the gateway and by it is shown apart from the rest. */
+function saidIn({
+  exchanges,
+  ...detail
+}: Record<string, unknown>): Pick<TimelineEntry, 'detail' | 'exchanges'> {
+  if (!Array.isArray(exchanges)) return { detail };
+  return { detail, exchanges: exchanges.map((said: Exchange, index) => ({ ...said, key: `said-${index}` })) };
 }
 
 function transactionsOf(transactions: LedgerTransaction[]): TimelineEntry[] {
@@ -89,6 +112,10 @@ function transactionsOf(transactions: LedgerTransaction[]): TimelineEntry[] {
     postings: transaction.postings,
   }));
 }
+
+/** A request or reply, indented; the words of one that was too long to be kept whole. */
+export const readableContent = (content: unknown): string =>
+  typeof content === 'string' ? content : (JSON.stringify(content, null, 2) ?? '');
 
 /** JSON indented, a form body one field a line, anything else as it came. */
 export function readableBody(body: string): string {

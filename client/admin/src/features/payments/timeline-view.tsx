@@ -3,7 +3,7 @@ import { dayOf, momentOf } from '../../app/format.ts';
 import { useNameOf } from '../../components/use-name-of.ts';
 import { Money, Mono } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
-import { readableBody, type TimelineEntry } from './payment-timeline.ts';
+import { type Exchange, readableBody, readableContent, type TimelineEntry } from './payment-timeline.ts';
 import { texts } from './texts.ts';
 
 export function TimelineView({ entries }: { entries: TimelineEntry[] }) {
@@ -28,29 +28,53 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   const [open, setOpen] = useState(false);
-  const more = entry.raw ?? (Object.keys(entry.detail).length > 0 ? entry.detail : undefined);
+  const more = entry.raw ?? entry.exchanges ?? Object.keys(entry.detail)[0];
   return (
     <div>
       <span className="what">{word(entry.group, entry.kind)}</span> <Gist entry={entry} />
       {entry.postings ? <Postings entry={entry} /> : null}
       {more && !entry.postings ? (
         <button type="button" className="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? t('timeline.less') : entry.raw ? t('timeline.raw') : t('timeline.more')}
+          {open ? t('timeline.less') : t(`timeline.${nameOfMore(entry)}`)}
         </button>
       ) : null}
-      {open && entry.raw ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
-        <pre className="raw" tabIndex={0}>
-          {rawText(entry.raw)}
-        </pre>
-      ) : null}
-      {open && !entry.raw ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
-        <pre className="raw" tabIndex={0}>
-          {JSON.stringify(entry.detail, null, 2)}
-        </pre>
-      ) : null}
+      {open && entry.raw ? <Raw>{rawText(entry.raw)}</Raw> : null}
+      {open ? entry.exchanges?.map(exchange => <Said key={exchange.key} exchange={exchange} />) : null}
+      {open && !entry.raw && !entry.exchanges ? <Raw>{JSON.stringify(entry.detail, null, 2)}</Raw> : null}
     </div>
+  );
+}
+
+function nameOfMore({ raw, exchanges }: TimelineEntry) {
+  if (raw) return 'raw';
+  return exchanges ? 'exchanges' : 'more';
+}
+
+/** What we sent, and what the gateway answered. */
+function Said({ exchange: { call, sent, byPayer, status, body, silence } }: { exchange: Exchange }) {
+  const t = useFeatureTexts(texts);
+  return (
+    <div style={{ marginTop: 6 }}>
+      <div>
+        {t('timeline.request')} <Mono>{call}</Mono>
+      </div>
+      {sent === undefined ? null : <Raw>{readableContent(sent)}</Raw>}
+      <div>
+        {byPayer ? t('timeline.by-payer') : null}
+        {silence ? t('timeline.silence', { code: silence }) : null}
+        {status === undefined ? null : t('timeline.reply', { status })}
+      </div>
+      {body === undefined ? null : <Raw>{readableContent(body)}</Raw>}
+    </div>
+  );
+}
+
+function Raw({ children }: { children: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
+    <pre className="raw" tabIndex={0}>
+      {children}
+    </pre>
   );
 }
 

@@ -10,6 +10,7 @@ import type { Fen } from '../../../shared/money.ts';
 import type { AgreementNotification, Agreements } from './agreement.ts';
 import type { ChannelProblem } from './channel-error.ts';
 import type { Complaints } from './complaints.ts';
+import type { Note } from './exchange.ts';
 import type { StatementSource } from './statement.ts';
 
 export type GatewayCode = 'wechat-pay' | 'alipay' | 'unionpay';
@@ -267,6 +268,8 @@ export interface Gateway {
   refundQuerySeconds: readonly number[];
   /** Days after the payment within which the gateway refunds; later it is a payout. */
   refundTermDays: number;
+  /** The same gateway, which takes down what it says and hears. */
+  noting?(note: Note): Gateway;
   /** Upkeep to be run at start and every so often, e.g. platform certificates ahead of their expiry. */
   upkeep?: { everySeconds: number; run(): Promise<void> };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../../../infra/clock.ts';
 import type { HttpClient } from '../../../../infra/http-client.ts';
 import type { Gateway } from '../gateway.ts';
 import { alipayAgreements } from './agreement.ts';
-import { createAlipayClient } from './client.ts';
+import { type AlipayClient, createAlipayClient } from './client.ts';
 import { exchangeAuthCode } from './exchange-auth-code.ts';
 import { accepted, parseNotification, refused } from './notifications.ts';
 import { alipayPayCode } from './pay-code.ts';
@@ -25,7 +25,11 @@ export function createAlipayGateway(
   settings: AlipaySettings,
   deps: { http: HttpClient; clock: Clock },
 ): AlipayGateway {
-  const client = createAlipayClient(settings, deps);
+  return gatewayOver(createAlipayClient(settings, deps));
+}
+
+function gatewayOver(client: AlipayClient): AlipayGateway {
+  const { settings } = client;
   return {
     code: 'alipay',
     source: `alipay:${settings.sellerId}`,
@@ -50,5 +54,6 @@ export function createAlipayGateway(
     queryBackSeconds: [5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600],
     refundQuerySeconds: [5, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 86_400],
     refundTermDays: 365,
+    noting: note => gatewayOver(client.noting(note)),
   };
 }

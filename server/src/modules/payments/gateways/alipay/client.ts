@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import type { Clock } from '../../../../infra/clock.ts';
 import type { HttpClient, HttpResponse } from '../../../../infra/http-client.ts';
 import { ChannelError } from '../channel-error.ts';
+import { type Kept, type Note, noteSigned, sendNoted } from '../exchange.ts';
+import { parseJson } from '../read-message.ts';
 import { download, sendOnce, sendTwice } from '../transport.ts';
 import { readReply } from './read-reply.ts';
-import { type AlipayParams, createRequestBuilder } from './request-builder.ts';
+import { type AlipayParams, type AlipayRequestBuilder, createRequestBuilder } from './request-builder.ts';
 import type { AlipaySettings } from './settings.ts';
 
 export interface AlipayClient {
@@ -22,6 +24,8 @@ export interface AlipayClient {
   signedAddress(method: string, params: AlipayParams): Promise<string>;
   /** Short-lived addresses from a verified reply; nothing is signed there. */
   download(url: string): Promise<Readable>;
+  /** The same client, which takes down what it says, signs and hears. */
+  noting(note: Note): AlipayClient;
 }
 
 const timeoutMs = 8_000;
@@ -29,12 +33,28 @@ const onlyAsks = /\.query$/;
 /** Messages have no number of ours: a repeat would be a second message. */
 const onceOnly = /templatemessage\.send$/;
 
+/** What a message holds that may be kept: numbers, sums, states and times of trades and refunds. */
+const kept: Kept = new Set([
+  ...['method', 'app_id', 'op_app_id', 'version', 'notify_url', 'seller_id', 'product_code', 'scene'],
+  ...['out_trade_no', 'total_amount', 'subject', 'time_expire', 'out_request_no', 'refund_amount'],
+  ...['refund_fee', 'refund_status', 'fund_change', 'trade_no', 'trade_status', 'send_pay_date'],
+  ...['gmt_payment', 'gmt_refund_pay', 'receipt_amount', 'retry_flag', 'action'],
+  ...['code', 'msg', 'sub_code', 'sub_msg'],
+]);
+
 export function createAlipayClient(
   settings: AlipaySettings,
   deps: { http: HttpClient; clock: Clock },
 ): AlipayClient {
-  const { http, clock } = deps;
-  const builder = createRequestBuilder(settings, clock);
+  return clientOf(settings, createRequestBuilder(settings, deps.clock), deps.http);
+}
+
+function clientOf(
+  settings: AlipaySettings,
+  builder: AlipayRequestBuilder,
+  http: HttpClient,
+  note?: Note,
+): AlipayClient {
   const send = (signed: URLSearchParams): Promise<HttpResponse> => {
     // Public parameters stand in the address, so that `charset` is known before the body is read.
     const query = new URLSearchParams(signed);
@@ -52,21 +72,36 @@ export function createAlipayClient(
       timeoutMs,
     });
   };
+  const signed = async (method: string, params: AlipayParams): Promise<string> => {
+    const order = await builder.sign(method, params);
+    noteSigned(note, method, contentOf(order), kept);
+    return encoded(order);
+  };
   return {
     settings,
     async call(shape, method, params) {
-      const signed = await builder.sign(method, params);
+      const request = await builder.sign(method, params);
+      const message = { call: method, sent: contentOf(request), kept, read: readJson };
+      const sendIt = () => sendNoted(note, message, () => send(request));
       const response = onceOnly.test(method)
-        ? await sendOnce(() => send(signed))
-        : await sendTwice(onlyAsks.test(method), () => send(signed));
+        ? await sendOnce(sendIt)
+        : await sendTwice(onlyAsks.test(method), sendIt);
       if (response.status !== 200) throw new ChannelError('unreachable', `HTTP_${response.status}`);
       return readReply(shape, method, response.body, settings);
     },
-    signedString: async (method, params) => encoded(await builder.sign(method, params)),
-    signedAddress: async (method, params) =>
-      `${settings.gateway}?${encoded(await builder.sign(method, params))}`,
+    signedString: signed,
+    signedAddress: async (method, params) => `${settings.gateway}?${await signed(method, params)}`,
     download: url => download(http, url),
+    noting: taker => clientOf(settings, builder, http, taker),
   };
+}
+
+const readJson = (body: Buffer) => parseJson(body.toString());
+
+/** Without its time, which is the event's own: equal questions stay equal. */
+function contentOf(signed: URLSearchParams): unknown {
+  const { biz_content, timestamp: _, ...rest } = Object.fromEntries(signed);
+  return biz_content === undefined ? rest : { ...rest, biz_content: parseJson(biz_content) };
 }
 
 /** Spaces as %20: the wallet's app does not read `+`. */

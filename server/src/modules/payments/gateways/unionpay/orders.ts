@@ -31,7 +31,7 @@ async function place(client: UnionpayClient, order: GatewayOrder): Promise<Payer
       kind: 'form',
       gateway: 'unionpay',
       url: client.addressOf('frontTransReq'),
-      fields: await client.sign(fields),
+      fields: await client.signOrder(fields),
     };
   if (order.product !== 'app') throw new ChannelError('rejected', 'UNKNOWN_PRODUCT');
   const reply = await client.call('appTransReq', fields);

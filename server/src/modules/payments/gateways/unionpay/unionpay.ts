@@ -1,7 +1,7 @@
 import type { Clock } from '../../../../infra/clock.ts';
 import type { HttpClient } from '../../../../infra/http-client.ts';
 import type { Gateway } from '../gateway.ts';
-import { createUnionpayClient } from './client.ts';
+import { createUnionpayClient, type UnionpayClient } from './client.ts';
 import { accepted, parseNotification, refused } from './notifications.ts';
 import { close, initiate, query } from './orders.ts';
 import { queryRefund, refund } from './refunds.ts';
@@ -13,7 +13,11 @@ export function createUnionpayGateway(
   settings: UnionpaySettings,
   deps: { http: HttpClient; clock: Clock },
 ): Gateway {
-  const client = createUnionpayClient(settings, deps);
+  return gatewayOver(createUnionpayClient(settings, deps));
+}
+
+function gatewayOver(client: UnionpayClient): Gateway {
+  const { settings } = client;
   return {
     code: 'unionpay',
     source: `unionpay:${settings.merId}`,
@@ -37,5 +41,6 @@ export function createUnionpayGateway(
     refundQuerySeconds: [5, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 86_400],
     // 11 months.
     refundTermDays: 330,
+    noting: note => gatewayOver(client.noting(note)),
   };
 }

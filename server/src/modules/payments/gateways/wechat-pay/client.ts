@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../../infra/clock.ts';
 import type { HttpClient, HttpResponse } from '../../../../infra/http-client.ts';
 import { ChannelError } from '../channel-error.ts';
+import { type Kept, type Note, sendNoted } from '../exchange.ts';
 import { parseJson, shaped } from '../read-message.ts';
 import { download, sendTwice } from '../transport.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -35,6 +36,8 @@ export interface WechatPayClient {
   fetch(target: string): Promise<HttpResponse>;
   /** A signed download. WeChat does not sign its content: the caller checks its hash. */
   download(url: string): Promise<Readable>;
+  /** The same client, which takes down what it says and hears. */
+  noting(note: Note): WechatPayClient;
 }
 
 const timeoutMs = 6_000;
@@ -49,12 +52,30 @@ const busyCodes = new Set([
   'BANK_ERROR',
 ]);
 
+/** What a message holds that may be kept: numbers, sums, states and times of orders and refunds. */
+const kept: Kept = new Set([
+  ...['appid', 'mchid', 'out_trade_no', 'description', 'notify_url', 'time_expire', 'total', 'currency'],
+  ...['transaction_id', 'trade_type', 'trade_state', 'trade_state_desc', 'success_time', 'payer_total'],
+  ...['out_refund_no', 'refund_id', 'status', 'create_time', 'refund', 'payer_refund', 'settlement_refund'],
+  ...['type', 'code', 'message'],
+]);
+
 export function createWechatPayClient(
   settings: WechatPaySettings,
   keyRing: KeyRing,
-  { http, clock }: { http: HttpClient; clock: Clock },
+  deps: { http: HttpClient; clock: Clock },
 ): WechatPayClient {
-  const builder = createRequestBuilder(settings, clock);
+  return clientOf(settings, keyRing, createRequestBuilder(settings, deps.clock), deps);
+}
+
+function clientOf(
+  settings: WechatPaySettings,
+  keyRing: KeyRing,
+  builder: RequestBuilder,
+  deps: { http: HttpClient; clock: Clock },
+  note?: Note,
+): WechatPayClient {
+  const { http, clock } = deps;
   const headersFor = async (request: WechatRequest): Promise<Record<string, string>> => {
     const serial = keyRing.preferredSerial();
     return {
@@ -67,13 +88,11 @@ export function createWechatPayClient(
   };
   const sendTo = async (base: string, request: WechatRequest): Promise<HttpResponse> => {
     const headers = await headersFor(request);
-    return http.request({
-      method: request.method,
-      url: base + request.target,
-      headers,
-      body: request.body,
-      timeoutMs,
-    });
+    const { method, target, body } = request;
+    const message = { call: `${method} ${target}`, sent: parseJson(body ?? ''), kept, read: readJson };
+    return sendNoted(note, message, () =>
+      http.request({ method, url: base + target, headers, body, timeoutMs }),
+    );
   };
   const send = (request: WechatRequest) =>
     sendTwice(request.method === 'GET', attempt =>
@@ -125,6 +144,7 @@ export function createWechatPayClient(
       const headers = await headersFor({ method: 'GET', target });
       return download(http, url, headers);
     },
+    noting: taker => clientOf(settings, keyRing, builder, deps, taker),
   };
 }
 
@@ -133,11 +153,13 @@ function readReply<T>(shape: z.ZodType<T>, response: HttpResponse, keyRing: KeyR
   const { status, headers, body } = response;
   if (status >= 500) throw new ChannelError('unreachable', `HTTP_${status}`);
   verifySignature(keyRing, clock, headers, body);
-  const content = parseJson(body.toString());
+  const content = readJson(body);
   if (status === 200 || status === 204) return shaped(shape, content);
   const { code, message } = shaped(refusal, content);
   throw new ChannelError(status === 429 || busyCodes.has(code) ? 'unreachable' : 'rejected', code, message);
 }
+
+const readJson = (body: Buffer) => parseJson(body.toString());
 
 /** The signature covers the path as WeChat sees it: behind a proxy the base address has a path of its own. */
 function targetBelow(baseUrl: string, url: string): string {

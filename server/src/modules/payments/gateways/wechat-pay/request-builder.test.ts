@@ -1,5 +1,6 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import WechatPayPackage from 'wechatpay-node-v3';
 import { createRequestBuilder } from './request-builder.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -63,6 +64,31 @@ test('a GET keeps the line of its empty body, and its query is signed', async ()
   const { nonce_str, signature = '' } = fieldsOf(await builder.authorize(request));
   expect(signs(`GET\n${target}\n1795334400\n${nonce_str}\n\n`, signature)).toBe(true);
 });
+
+test.each([
+  { method: 'GET' as const, target: '/v3/pay/transactions/out-trade-no/P1?mchid=1900000001' },
+  {
+    method: 'POST' as const,
+    target: '/v3/pay/transactions/native',
+    body: '{"description":"电费","total":1}',
+  },
+])(
+  'a $method has byte for byte the Authorization header that the package itself makes of the same nonce and time',
+  async request => {
+    const { method, target, body } = request;
+    const header = await builder.authorize(request);
+    const { nonce_str = '', timestamp = '' } = fieldsOf(header);
+    const itself = new WechatPayPackage({
+      appid: settings.appId,
+      mchid: settings.mchId,
+      serial_no: settings.serialNo,
+      publicKey: Buffer.from('-'),
+      privateKey: Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    });
+    const signature = itself.getSignature(method, nonce_str, timestamp, target, body);
+    expect(header).toBe(itself.getAuthorization(nonce_str, timestamp, signature));
+  },
+);
 
 test('no nonce is used twice', async () => {
   const request = { method: 'GET' as const, target: '/v3/certificates' };

@@ -3,7 +3,7 @@ import type { HttpClient } from '../../../../infra/http-client.ts';
 import type { Gateway } from '../gateway.ts';
 import { papay } from './agreement.ts';
 import { certificateUpkeep } from './certificates.ts';
-import { createWechatPayClient } from './client.ts';
+import { createWechatPayClient, type WechatPayClient } from './client.ts';
 import { wechatComplaints } from './complaints.ts';
 import { createKeyRing } from './key-ring.ts';
 import { accepted, parseNotification, refused } from './notifications.ts';
@@ -18,7 +18,11 @@ export function createWechatPayGateway(
   settings: WechatPaySettings,
   deps: { http: HttpClient; clock: Clock },
 ): Gateway {
-  const client = createWechatPayClient(settings, createKeyRing(settings, deps.clock), deps);
+  return gatewayOver(createWechatPayClient(settings, createKeyRing(settings, deps.clock), deps));
+}
+
+function gatewayOver(client: WechatPayClient): Gateway {
+  const { settings } = client;
   return {
     code: 'wechat-pay',
     source: `wechat-pay:${settings.mchId}`,
@@ -44,5 +48,6 @@ export function createWechatPayGateway(
     refundQuerySeconds: [5, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 86_400],
     refundTermDays: 365,
     upkeep: certificateUpkeep(client),
+    noting: note => gatewayOver(client.noting(note)),
   };
 }
