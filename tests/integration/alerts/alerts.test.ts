@@ -293,24 +293,6 @@ describe('money', () => {
       { personId: holder.personId, params: { amountFen: 8_800, paymentNo } },
     ]);
   });
-
-  it('a debit by agreement is told to who signed it, once', async () => {
-    const home = await street.world.household();
-    const holder = await street.holder(home);
-    await street.owner.query(
-      `WITH signed AS (
-         INSERT INTO agreements (agreement_no, person_id, holder_period_id, gateway, gateway_agreement_no, status, created_at, signed_at)
-         VALUES ('AG-alerts', $1, $2, 'wechat-pay', 'C-alerts', 'active', $3, $3) RETURNING id)
-       INSERT INTO agreement_debits (agreement_id, cycle, payable_ids, amount_fen, status, created_at, finished_at, payment_no)
-       SELECT id, '2026-10', '{}', 6600, 'succeeded', $3, $3, 'P-alerts' FROM signed`,
-      [holder.personId, home.holderPeriodId, now()],
-    );
-    await street.sweep();
-    await street.sweep();
-    expect(await street.notices(home, 'autopay-debited')).toMatchObject([
-      { personId: holder.personId, params: { amountFen: 6_600, accountTail: home.accountNo.slice(-4) } },
-    ]);
-  });
 });
 
 describe('one’s own rules', () => {

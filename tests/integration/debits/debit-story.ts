@@ -13,8 +13,8 @@ export interface SentDebit {
   mandateNo: string;
 }
 
-export async function openDebits() {
-  const [hall, bank] = await Promise.all([startHall(), openBank()]);
+export async function openDebits(options: Parameters<typeof startHall>[0] = {}) {
+  const [hall, bank] = await Promise.all([startHall(options), openBank()]);
   const story = paymentStory(hall);
   const [finance, supervisor] = [await story.staff('finance'), await story.staff('supervisor')];
   await hall.call('PUT', '/staff/debit-banks/DTNS', {

@@ -405,6 +405,27 @@ describe('the public page', () => {
     expect(pdf.headers.get('content-type')).toBe('application/pdf');
   });
 
+  it('lists no outage that was called off before anybody was told, nor do the homes it would have touched', async () => {
+    const area = await town.area();
+    const works = await town.home(area, 'large');
+    const manager = await town.holderOf(works);
+    const times = { fromAt: later(hours(200)), untilAt: later(hours(204)) };
+    const draft = await town.draft({ ...times, areaIds: [area.areaId] });
+    const negotiated = await town.draft({ ...times, areaIds: [area.areaId] });
+    const asked = await town.staff('POST', `/outages/${negotiated}/proposal`, times);
+    expect(asked.body.status).toBe('negotiating');
+    for (const no of [draft, negotiated]) {
+      const { body } = await town.staff('POST', `/outages/${no}/cancel`, { reason: '计划有变' });
+      expect(body).toMatchObject({ status: 'cancelled', version: 0 });
+    }
+    expect((await town.resident('GET', '/outages', manager)).body.outages).toEqual([]);
+    const listed = await hall.call('GET', '/public-outages');
+    const numbers = listed.body.outages.map(({ outageNo }: { outageNo: string }) => outageNo);
+    expect(numbers).not.toContain(draft);
+    expect(numbers).not.toContain(negotiated);
+    expect(await (await fetch(`${hall.url}/o?lang=zh`)).text()).not.toContain(area.name);
+  });
+
   it('lists hundreds of buildings by the page, so that each notice can be found', async () => {
     const area = await town.area();
     await hall.owner.query(

@@ -66,6 +66,12 @@ describe('a text message pays by the agreement that its writer has signed', () =
     );
     expect(rows).toEqual([{ channel: 'sms', gateway: 'alipay', status: 'settled' }]);
     expect((await write(signer, 'CX')).template).toBe('sms-nothing-due');
+    // Whoever asked for it is answered, and the sweep does not tell the same again.
+    await hall.app.runJob('sweep-alerts');
+    const told = await hall.owner.query('SELECT event FROM notices WHERE person_id = $1', [
+      signer.resident.personId,
+    ]);
+    expect(told.rows).toEqual([{ event: 'payment-credited' }]);
     expect(await story.differences()).toEqual([]);
   });
 

@@ -47,7 +47,8 @@ export const alertsEn: Record<keyof typeof alertsZh, string> = {
   'alerts.rule.payment-credited': 'Paid by somebody else',
   'alerts.rule.payment-credited.what': 'When what somebody else paid for this household is credited',
   'alerts.rule.autopay-debited': 'Automatic payment',
-  'alerts.rule.autopay-debited.what': 'When it went through; you are always told when it did not',
+  'alerts.rule.autopay-debited.what':
+    'When it or a direct debit went through; you are always told when it did not',
   'alerts.amount.low-balance': 'Balance below',
   'alerts.amount.forecast-above': 'Forecast above',
   'alerts.days.low-balance': 'Days left at most',

@@ -31,14 +31,20 @@ export const creditedSql = (limits: DefaultLimits) => `
    WHERE f.fen > 0
   ON CONFLICT (dedupe_key) DO NOTHING`;
 
-// Told to who signed: it is their wallet that paid.
+// Told to who signed: it is their wallet or bank account that paid, also when they have moved out meanwhile. Whoever asked for it by text message has their answer already (`tellPayer`).
 export const debitedSql = (limits: DefaultLimits) => `
+  WITH debited AS MATERIALIZED (
+    SELECT c.id, c.amount_fen AS fen, y.person_id,
+           (SELECT min(p.holder_period_id) FROM payment_items i JOIN payables p ON p.id = i.payable_id WHERE i.payment_id = y.id) AS holder
+      FROM collections c JOIN payments y ON y.id = c.payment_id
+     WHERE c.created_at > $3::timestamptz AND c.paid_at > $2::timestamptz - interval '31 days'
+       AND y.product IN ('agreement', 'debit') AND y.channel <> 'sms' AND y.person_id IS NOT NULL
+  )
   INSERT INTO notices (${insertedColumns})
-  SELECT 'alert:' || g.holder_period_id || ':' || g.person_id || ':autopay-debited:' || d.id, 'autopay-debited', g.person_id, NULL, g.holder_period_id,
-         jsonb_build_object('amountFen', d.amount_fen, 'accountTail', right(a.account_no, 4)), 'autopay-debited', 'agreement_debits', d.id::text,
+  SELECT 'alert:' || d.holder || ':' || d.person_id || ':autopay-debited:c' || d.id, 'autopay-debited', d.person_id, NULL, d.holder,
+         jsonb_build_object('amountFen', d.fen, 'accountTail', right(a.account_no, 4)), 'autopay-debited', 'collections', d.id::text,
          ${midnight('$1::date + 3')}
-    FROM agreement_debits d JOIN agreements g ON g.id = d.agreement_id
-    JOIN holder_periods h ON h.id = g.holder_period_id AND (h.to_date IS NULL OR h.to_date > $1) JOIN supply_accounts a ON a.id = h.account_id
-    LEFT JOIN alert_rules r ON r.holder_period_id = g.holder_period_id AND r.person_id = g.person_id AND r.rule = 'autopay-debited'
-   WHERE d.status = 'succeeded' AND d.finished_at > $3::timestamptz AND $2::timestamptz IS NOT NULL AND coalesce(r.enabled, ${limits.of('autopay-debited', 'enabled', modeOf('h.id'))})
+    FROM debited d JOIN holder_periods h ON h.id = d.holder JOIN supply_accounts a ON a.id = h.account_id
+    LEFT JOIN alert_rules r ON r.holder_period_id = d.holder AND r.person_id = d.person_id AND r.rule = 'autopay-debited'
+   WHERE coalesce(r.enabled, ${limits.of('autopay-debited', 'enabled', modeOf('d.holder'))})
   ON CONFLICT (dedupe_key) DO NOTHING`;

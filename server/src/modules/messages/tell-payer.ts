@@ -22,12 +22,15 @@ export function tellPayer(event: PayerNews, { db, repository, nudge }: TellPayer
     if (!news.success) throw new Undeliverable('not news of a payment');
     const { paymentNo, amountFen } = news.data;
     const payer = await repository.payerOf(paymentNo);
-    if (!payer) return;
+    // What was debited by itself is told by the alert `autopay-debited`: once, under its switch, outside quiet hours.
+    if (!payer || (payer.byItself && event === 'payment-credited')) return;
+    const { personId, holderPeriodId } = payer;
     await db.inSqlTransaction(tx =>
       queueNotice(tx, {
-        dedupeKey: `${dedupeKey}:${payer.personId}`,
+        dedupeKey: `${dedupeKey}:${personId}`,
         event,
-        ...payer,
+        personId,
+        holderPeriodId,
         params: { amountFen, paymentNo },
         source: { table: 'payments', id: paymentNo },
       }),

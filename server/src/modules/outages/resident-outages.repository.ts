@@ -37,6 +37,9 @@ export interface BoardHome {
   room: string;
 }
 
+/** Told to the public once: what is cancelled before that was a draft to the last. */
+const toldOnce = 'o.version > 0';
+
 /** Homes the person is bound to in full, each with the outages it is touched by since its holder moved in. */
 const touchedSql = `WITH homes AS (
     SELECT s.id, s.account_no, b.nickname, p.district, p.street, p.building, p.unit, p.room, p.transformer_area_id, h.from_date
@@ -50,7 +53,7 @@ const touchedSql = `WITH homes AS (
   SELECT ${outageColumns}, json_agg(json_build_object('accountNo', h.account_no, 'nickname', h.nickname, 'district', h.district,
       'street', h.street, 'building', h.building, 'unit', h.unit, 'room', h.room) ORDER BY h.account_no) AS homes
     FROM touched t JOIN outages o ON o.id = t.outage_id JOIN homes h ON h.id = t.id
-   WHERE o.status = ANY ($3) AND (o.until_at AT TIME ZONE 'Asia/Shanghai')::date >= h.from_date`;
+   WHERE o.status = ANY ($3) AND ${toldOnce} AND (o.until_at AT TIME ZONE 'Asia/Shanghai')::date >= h.from_date`;
 
 export function createResidentOutagesRepository(pool: Pool) {
   return {
@@ -79,7 +82,8 @@ export function createResidentOutagesRepository(pool: Pool) {
     /** Announced and not over for long; nearest first. */
     async publicList(since: Date, limit: number): Promise<OutageRow[]> {
       const text = `SELECT ${outageColumns} FROM outages o
-        WHERE o.status = ANY ($1) AND (o.until_at >= $2 OR o.status = 'under-way') AND o.status <> 'closed' ORDER BY o.from_at, o.id LIMIT $3`;
+        WHERE o.status = ANY ($1) AND ${toldOnce} AND (o.until_at >= $2 OR o.status = 'under-way') AND o.status <> 'closed'
+        ORDER BY o.from_at, o.id LIMIT $3`;
       return (await pool.query<OutageRow>(text, [announced, since, limit])).rows;
     },
 
