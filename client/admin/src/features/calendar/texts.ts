@@ -46,7 +46,7 @@ export const texts = defineTexts(
     reason: 'Note',
     days: 'Days',
     'days-hint':
-      'One stretch a line: a day or “from~to”, a space, the name; “班” at the end for a weekend that is worked. Such as 2027-01-01~2027-01-03 元旦; 2027-01-04 元旦 班',
+      'One stretch a line: a day or “from~to”, a space, the name; “班” at the end for a weekend that is worked. Such as “2027-01-01~2027-01-03 元旦” and “2027-01-04 元旦 班”',
     'days-wrong': 'Line {line} cannot be read: {text}',
     'days-none': 'At least one line is needed',
     preview: '{holidays} days free, {workdays} weekend days worked',
