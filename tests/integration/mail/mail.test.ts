@@ -535,6 +535,8 @@ describe('what is set aside', () => {
     expect((await again()).body.error).toBe('answer-not-undelivered');
     await hall.app.runJob('deliver-outbox');
     expect((await answersTo(from, 1))[0]!.text).toMatch(/请查收我们的答复[\s\S]*token=/);
+    // The mail is at its reader before the sender has written down that it went.
+    await hall.app.idle();
     const kept = `SELECT payload FROM outbox_messages WHERE kind = 'case-mail' AND payload->>'caseNo' = $1`;
     expect((await hall.owner.query(kept, [caseNo])).rows).toEqual([
       { payload: { caseNo, version: expect.any(Number) } },
