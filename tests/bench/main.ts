@@ -30,6 +30,10 @@ const { values } = parseArgs({
     notices: { type: 'boolean', default: false },
     /** A thousand people in the chat at once, and a restart amid it; see chat.ts. */
     chat: { type: 'boolean', default: false },
+    /** `npm start`, the first time and after; see start.ts. */
+    start: { type: 'boolean', default: false },
+    /** A large town filled; see seed-town.ts. */
+    seed: { type: 'boolean', default: false },
     rows: { type: 'string', default: '1000000' },
   },
 });
@@ -37,9 +41,15 @@ await build(['prisma'], { say: line => console.log(line) });
 // What follows imports what has just been made.
 if (values.reconciliation) {
   const { benchReconciliation } = await import('./reconciliation.ts');
-  const missed = await benchReconciliation(Number(values.rows), Math.min(3, Number(values.rounds)));
-  for (const aim of missed) console.error(`missed: ${aim}`);
-  process.exit(missed.length > 0 ? 1 : 0);
+  endWith(await benchReconciliation(Number(values.rows), Math.min(3, Number(values.rounds))));
+}
+if (values.start) {
+  const { benchStart } = await import('./start.ts');
+  endWith(await benchStart(Number(values.rounds)));
+}
+if (values.seed) {
+  const { benchSeed } = await import('./seed-town.ts');
+  endWith(await benchSeed(Math.min(200_000, Number(values.rows))));
 }
 if (values['debit-files']) {
   const { benchDebitFiles } = await import('./debit-files.ts');
@@ -159,3 +169,8 @@ try {
   await stage.close();
 }
 process.exit();
+
+function endWith(missed: readonly string[]): never {
+  for (const aim of missed) console.error(`missed: ${aim}`);
+  process.exit(missed.length > 0 ? 1 : 0);
+}

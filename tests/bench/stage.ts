@@ -1,6 +1,6 @@
 /** What the benchmarks run on: PostgreSQL with fsync and synchronous_commit on, the built server, and the sandbox. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -10,6 +10,7 @@ import { freePort } from '../../server/src/infra/free-port.ts';
 import { ensureAppLogin, markDatabase, migrate } from '../../server/src/infra/migrate.ts';
 import { type Sandbox, startSandbox } from '../support/sandbox.ts';
 import { testFieldKey } from '../support/world.ts';
+import { cpuOf, cpuOfGroup, memoryOf } from './processes.ts';
 
 export const poolSize = 10;
 
@@ -150,37 +151,4 @@ export async function startProgram(
         child.kill('SIGTERM');
       }),
   };
-}
-
-// Linux tells these under /proc.
-
-/** Fields of /proc/<pid>/stat from the third on: after the name, which may hold anything. */
-function statOf(pid: number | string): string[] {
-  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  return text.slice(text.lastIndexOf(') ') + 2).split(' ');
-}
-
-/** utime and stime, in ticks of 10 ms; with `ended`, of the children that have ended as well. */
-function cpuOf(pid: number | string, ended = false): number {
-  const fields = statOf(pid).slice(11, ended ? 15 : 13);
-  return fields.reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
-}
-
-/** The postmaster, its processes of now and those that have ended. */
-function cpuOfGroup(postmaster: number): number {
-  const ofChild = (pid: string) => {
-    try {
-      return Number(statOf(pid)[1]) === postmaster ? cpuOf(pid) : 0;
-    } catch {
-      return 0; // ended meanwhile
-    }
-  };
-  const running = readdirSync('/proc').filter(name => /^\d+$/.test(name));
-  return running.reduce((sum, pid) => sum + ofChild(pid), cpuOf(postmaster, true));
-}
-
-/** The greatest resident size so far, or that of now. */
-function memoryOf(pid: number, field: 'VmHWM' | 'VmRSS'): number {
-  const size = new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(size) / 1024);
 }

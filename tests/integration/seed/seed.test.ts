@@ -196,6 +196,22 @@ it('a large town has older bills brought forward: settled, without payables, and
   ]);
 });
 
+it('a large town has 36 months of monthly readings, and daily ones of the last 62 days, of every account', async () => {
+  const { fill, rows } = await open();
+  await fill({ billMonths: 12, bookMonths: 2 });
+  // 37 ends of months bound 36 months.
+  expect(
+    await rows(`SELECT ends::int, days::int, count(*)::int AS accounts FROM (
+      SELECT count(DISTINCT read_on) FILTER (WHERE read_on = date_trunc('month', read_on) + interval '1 month - 1 day') AS ends,
+        count(DISTINCT read_on) FILTER (WHERE read_on > '2026-11-21'::date - 62) AS days
+      FROM readings r JOIN meter_installations m USING (meter_id) GROUP BY m.metering_point_id) account GROUP BY 1, 2 ORDER BY 2`),
+  ).toEqual([
+    // The home that shows how missing readings look.
+    { ends: 37, days: 58, accounts: 1 },
+    { ends: 37, days: 62, accounts: 23 },
+  ]);
+});
+
 it('a database that is not marked as demo is refused', async () => {
   const { fill, rows } = await open();
   await rows(`UPDATE database_marks SET value = 'production'`);
