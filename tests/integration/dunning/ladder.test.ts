@@ -9,6 +9,31 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
+describe('a case that opens just after midnight', () => {
+  it('is reminded in the morning of that very day, once, and again on the seventh', async () => {
+    const household = await story.hall.world.household({});
+    const today = plusDays(dayOf(story.clock.now()), 1);
+    const debtor = await story.debtorAt(household, 20_000, plusDays(today, -1));
+    const reminded = async () => (await story.notices(debtor, 'dunning-reminder')).length;
+    story.clock.untilBeijing('00:05');
+    await story.run();
+    expect([await story.status(debtor), await reminded()]).toEqual(['reminding', 0]);
+    story.clock.untilBeijing('09:00');
+    await story.run();
+    expect([dayOf(story.clock.now()), await reminded()]).toEqual([today, 1]);
+    for (let day = 2; day <= 7; day += 1) {
+      story.clock.untilBeijing('00:05');
+      await story.run();
+      expect(await reminded()).toBe(1);
+    }
+    story.clock.untilBeijing('09:00');
+    await story.run();
+    expect(await reminded()).toBe(2);
+    await story.pays(debtor);
+    await story.run();
+  });
+});
+
 describe('a household that does not pay', () => {
   let debtor: Debtor;
   let dueOn: string;

@@ -375,9 +375,58 @@ describe('a debt that has not been overdue for more than thirty days', () => {
 
   it('is reminded of from its first step', () => {
     const file = withStepOfDebt(standing('reminding', { round: 0 }), { ...facts, ...young });
-    expect([file.step, step(file, young)]).toEqual([0, { do: 'remind', step: 3 }]);
+    expect([file.step, step(file, young)]).toEqual([0, { do: 'remind', step: 1 }]);
     expect(withStepOfDebt(file, facts).step).toBe(0);
     expect(withStepOfDebt(standing('reminding'), facts).step).toBe(3);
+  });
+});
+
+describe('the reminders', () => {
+  const file = (sent: number) =>
+    standing('reminding', { round: 0, step: sent, noticedOn: null, lapsesOn: null });
+  const since = (oldestDueOn: string, remindedOn: string | null = null): Partial<Facts> => ({
+    oldestDueOn: oldestDueOn as BusinessDate,
+    remindedOn: remindedOn as BusinessDate | null,
+    ripeFen: 0,
+  });
+
+  it.each([
+    [0, '2026-03-10', null],
+    [1, '2026-03-04', '2026-03-05'],
+    [2, '2026-02-24', '2026-03-03'],
+  ])(
+    'after %i of them, the next is waited for from midnight to its hour and not to another day',
+    (sent, due, last) => {
+      const facts = since(due, last);
+      const early = step(file(sent), facts, '2026-03-11T00:05');
+      expect(early).toEqual({ do: 'wait', stops: [], until: beijing('2026-03-11T09:00') });
+      expect(step(file(sent), facts, '2026-03-11T09:00')).toEqual({ do: 'remind', step: sent + 1 });
+    },
+  );
+
+  it('wait no day longer for what only stops a notice', () => {
+    const small = { ...since('2026-03-10'), debtFen: 500 };
+    const early = step(file(0), small, '2026-03-11T00:05');
+    expect(early).toMatchObject({ do: 'wait', until: beijing('2026-03-11T09:00') });
+    expect(step(file(0), small, '2026-03-11T09:00')).toEqual({ do: 'remind', step: 1 });
+  });
+
+  it('that were missed while nothing ran come late, one a day, before any notice', () => {
+    const late = (remindedOn: string | null) => ({ ...since('2026-01-20', remindedOn), ripeFen: 20_000 });
+    expect(step(file(0), late(null))).toEqual({ do: 'remind', step: 1 });
+    const after = step(file(1), late('2026-03-11'));
+    expect(after).toMatchObject({ do: 'wait', until: beijing('2026-03-12T09:00') });
+    expect(step(file(1), late('2026-03-11'), '2026-03-12T09:00')).toEqual({ do: 'remind', step: 2 });
+    expect(step(file(2), late('2026-03-12'), '2026-03-13T09:00')).toEqual({ do: 'remind', step: 3 });
+    expect(step(file(3), late('2026-03-13'), '2026-03-16T09:00').do).toBe('notice');
+  });
+
+  it('come once each', () => {
+    expect(step(file(1), since('2026-03-10', '2026-03-11'))).toEqual({
+      do: 'wait',
+      stops: [],
+      until: beijing('2026-03-17T09:00'),
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 /** What is to happen next in a case. Pure: facts in, one step out; whoever calls carries it out and asks again. */
-import { addDays, type BusinessDate, businessDate, daysBetween } from '../../shared/dates.ts';
+import { addDays, type BusinessDate, businessDate } from '../../shared/dates.ts';
 import { allowedFrom, isCold } from './allowed-days.ts';
 import { type DunningCase, ofTheMoment, type Stop, withdrawing } from './dunning-case.ts';
 import type { DunningRules } from './dunning-rules.ts';
@@ -42,7 +42,7 @@ function goOn(file: DunningCase, facts: Facts, setting: Setting): Step {
   const ending = stops.filter(({ code }) => withdrawing.has(code));
   if (ending.length > 0)
     return file.status === 'reminding'
-      ? (reminderOf(file, facts, setting, ending) ?? wait(ending, tomorrow(setting)))
+      ? (reminderOf(file, facts, setting, ending) ?? wait(ending, morning(setting)))
       : { do: 'withdraw', stops: ending };
   if (hasLapsed(file, setting)) {
     const lapse = lapseAt(file.lapsesOn as BusinessDate, setting.rules);
@@ -143,15 +143,26 @@ function onLadder(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
 
 /** Reminders go on whatever stops the rest, except that nobody is pressed who has agreed on parts or disputes the debt. */
 function reminderOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop[]): Step | undefined {
-  if (file.kind === 'prepaid' || !facts.oldestDueOn) return undefined;
   if (stops.some(({ code }) => code === 'instalments' || code === 'other' || code === 'hold'))
     return undefined;
-  const overdue = daysBetween(facts.oldestDueOn, businessDate(setting.now));
-  const due = setting.rules.reminders.days.filter(day => day <= overdue).length;
-  // After days without service the reminders that were missed are not sent all at once.
-  return due > file.step && hourOf(setting.now) >= setting.rules.timing.writingHour
-    ? { do: 'remind', step: due }
-    : undefined;
+  const { rules, now } = setting;
+  const on = nextReminderOn(file, facts, rules);
+  return on && at(on, rules.timing.writingHour) <= now ? { do: 'remind', step: file.step + 1 } : undefined;
+}
+
+/**
+ * The day of the next reminder, in the past where nothing ran on it. Each is sent, late rather than never; but what was missed in days
+ * without service comes on days that follow each other and not all at once.
+ */
+export function nextReminderOn(
+  { kind, step }: DunningCase,
+  { oldestDueOn, remindedOn }: Facts,
+  { reminders }: DunningRules,
+): BusinessDate | undefined {
+  const day = reminders.days[step];
+  if (kind === 'prepaid' || !oldestDueOn || day === undefined) return undefined;
+  const on = addDays(oldestDueOn, day);
+  return remindedOn && remindedOn >= on ? addDays(remindedOn, 1) : on;
 }
 
 function noticeOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop[]): Step {
@@ -175,15 +186,14 @@ function noticeOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
       ? { do: 'notice', disconnectOn, lapsesOn }
       : wait([{ code: isCold(earliest, rules) ? 'cold-day' : 'holiday' }], at(noticeOn, writingHour));
   }
-  const nextReminder = rules.reminders.days
-    .map(day => addDays(dueOn, day))
-    .find((day, index) => index >= file.step && day > today);
-  const next = [ripeOn, ...(nextReminder ? [nextReminder] : [])].filter(day => day > today).sort()[0];
-  const morning = hourOf(now) < writingHour ? today : addDays(today, 1);
-  return wait(
-    stops.filter(({ code }) => withdrawing.has(code)),
-    at(isRipe ? morning : (next ?? morning), writingHour),
-  );
+  const ending = stops.filter(({ code }) => withdrawing.has(code));
+  if (isRipe) return wait(ending, morning(setting));
+  // Just after midnight, what is due today is waited for until its hour and no longer.
+  const [next] = [ripeOn, nextReminderOn(file, facts, rules)]
+    .flatMap(day => (day ? at(day > today ? day : today, writingHour) : []))
+    .filter(moment => moment > now)
+    .sort((one, other) => one.getTime() - other.getTime());
+  return wait(ending, next ?? morning(setting));
 }
 
 /** A formal notice does not come in one breath with the first word. */
@@ -221,4 +231,9 @@ function resumeAt(stops: Stop[], settled: Date | undefined, { now, rules }: Sett
 const wait = (stops: Stop[], until: Date): Step => ({ do: 'wait', stops, until });
 const later = (one: Date, other: Date) => (one > other ? one : other);
 const soonAfter = (now: Date) => new Date(now.getTime() + 2 * minuteMs);
-const tomorrow = ({ now, rules }: Setting) => at(addDays(businessDate(now), 1), rules.timing.writingHour);
+/** When writing begins next: today where its hour is still to come. */
+function morning({ now, rules }: Setting): Date {
+  const { writingHour } = rules.timing;
+  const today = businessDate(now);
+  return at(hourOf(now) < writingHour ? today : addDays(today, 1), writingHour);
+}
