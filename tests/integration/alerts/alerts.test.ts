@@ -145,7 +145,7 @@ describe('bills', () => {
     await street.bill(home, { month: '2026-10', amountFen: 16_407, dueOn: '2026-11-22' });
     await street.sweep();
     const late = await street.world.resident();
-    await street.world.bind(late, home);
+    await street.world.bind(late, home, { level: 'pay-only' });
     await street.owner.query(`UPDATE bindings SET created_at = '2026-11-02T04:00:00Z' WHERE person_id = $1`, [
       late.personId,
     ]);
@@ -171,9 +171,9 @@ describe('bills', () => {
       street.morningOf(day);
       await street.sweep();
     }
+    // Whom dunning writes to, it tells of the debt itself.
     expect(await street.notices(home, 'overdue')).toMatchObject([
-      { params: { amountFen: 16_407, daysOverdue: 1 } },
-      { params: { daysOverdue: 1 } },
+      { personId: late.personId, params: { amountFen: 16_407, daysOverdue: 1 } },
     ]);
   });
 
@@ -482,21 +482,28 @@ describe('several bills of one household', () => {
 
   it('are told as overdue anew when another has passed its day, with what all of them come to', async () => {
     const home = await street.world.household();
-    await street.holder(home);
+    const holder = await street.holder(home);
+    const payer = await street.world.resident();
+    await street.world.bind(payer, home, { level: 'pay-only' });
+    const toldTo = async ({ personId }: { personId: string }) =>
+      (await street.notices(home, 'overdue'))
+        .filter(notice => notice.personId === personId)
+        .map(({ dedupeKey, params }) => [dedupeKey.split(':').at(-1), params]);
     const day = street.today();
     const [first, second] = [nextDay(day, -1), nextDay(day, 1)];
     await street.bill(home, { month: '2026-08', amountFen: 1_000, dueOn: first });
     await street.bill(home, { month: '2026-09', amountFen: 2_000, dueOn: second });
     await street.sweep();
     const once = [first, expect.objectContaining({ amountFen: 1_000, daysOverdue: 1 })];
-    expect(await told(home, 'overdue')).toEqual([once]);
+    expect(await toldTo(payer)).toEqual([once]);
+    // The first word of a debt is dunning's to whoever it writes to.
+    expect(await toldTo(holder)).toEqual([]);
     street.morningOf(nextDay(day, 2));
     await street.sweep();
     await street.sweep();
-    expect(await told(home, 'overdue')).toEqual([
-      once,
-      [second, expect.objectContaining({ amountFen: 3_000, daysOverdue: 3 })],
-    ]);
+    const anew = [second, expect.objectContaining({ amountFen: 3_000, daysOverdue: 3 })];
+    expect(await toldTo(payer)).toEqual([once, anew]);
+    expect(await toldTo(holder)).toEqual([anew]);
   });
 });
 
@@ -508,7 +515,7 @@ describe('what staff see', () => {
     await street.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
     homes = [await street.world.household(), await street.world.household()];
     for (const home of homes) {
-      await street.holder(home);
+      await street.world.bind(await street.world.resident(), home, { level: 'pay-only' });
       await street.bill(home, { month: '2026-09', amountFen: 1_000, dueOn: nextDay(street.today(), -1) });
     }
     await street.sweep();

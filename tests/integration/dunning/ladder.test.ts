@@ -14,6 +14,8 @@ describe('a case that opens just after midnight', () => {
     const household = await story.hall.world.household({});
     const today = plusDays(dayOf(story.clock.now()), 1);
     const debtor = await story.debtorAt(household, 20_000, plusDays(today, -1));
+    const toldOfDebt = async () =>
+      (await story.notices(debtor)).filter(event => event === 'overdue' || event.startsWith('dunning'));
     const reminded = async () => (await story.notices(debtor, 'dunning-reminder')).length;
     story.clock.untilBeijing('00:05');
     await story.run();
@@ -21,6 +23,10 @@ describe('a case that opens just after midnight', () => {
     story.clock.untilBeijing('09:00');
     await story.run();
     expect([dayOf(story.clock.now()), await reminded()]).toEqual([today, 1]);
+    // The alert of the same morning leaves it at that.
+    await story.hall.app.runJob('refresh-estimates');
+    await story.hall.app.runJob('sweep-alerts');
+    expect(await toldOfDebt()).toEqual(['dunning-reminder']);
     for (let day = 2; day <= 7; day += 1) {
       story.clock.untilBeijing('00:05');
       await story.run();
@@ -28,7 +34,7 @@ describe('a case that opens just after midnight', () => {
     }
     story.clock.untilBeijing('09:00');
     await story.run();
-    expect(await reminded()).toBe(2);
+    expect(await toldOfDebt()).toEqual(['dunning-reminder', 'dunning-reminder-second']);
     await story.pays(debtor);
     await story.run();
   });
@@ -48,9 +54,28 @@ describe('a household that does not pay', () => {
     expect(file.step).toBe(3);
     expect(await story.notices(debtor)).toEqual([
       'dunning-reminder',
-      'dunning-reminder',
-      'dunning-reminder',
+      'dunning-reminder-second',
+      'dunning-reminder-last',
       'dunning-formal',
+    ]);
+  });
+
+  it('each time in graver words, the last with the first day on which power may go', async () => {
+    const { rows } = await story.hall.owner.query(
+      `SELECT params ->> 'suspendOn' AS day FROM notices WHERE holder_period_id = $1 AND event = 'dunning-reminder-last'`,
+      [debtor.household.holderPeriodId],
+    );
+    const [file] = (await story.file(debtor)).cases;
+    expect(rows).toEqual([{ day: file.disconnectOn }]);
+    const { body } = await story.hall.call('GET', '/messages', { token: debtor.resident.token });
+    const words = body.messages
+      .filter(({ event }: { event: string }) => event.startsWith('dunning-reminder'))
+      .map((message: { body: string }) => message.body)
+      .reverse();
+    expect(words).toEqual([
+      expect.stringContaining('请尽快缴纳'),
+      expect.stringContaining('再次提醒'),
+      expect.stringMatching(/最后一次提醒.*最早自.*起可以停止供电/),
     ]);
   });
 

@@ -36,7 +36,8 @@ export const alertsEn: Record<keyof typeof alertsZh, string> = {
   'alerts.rule.due-soon': 'Due soon',
   'alerts.rule.due-soon.what': 'When a bill is still open shortly before its due date',
   'alerts.rule.overdue': 'Overdue',
-  'alerts.rule.overdue.what': 'Once, when a bill is open past its due date',
+  'alerts.rule.overdue.what':
+    'Once, when a bill is open past its due date; whoever gets our payment reminders hears of the first one by them',
   'alerts.rule.forecast-above': 'Month above my limit',
   'alerts.rule.forecast-above.what':
     'After the first week, when the forecast passes your limit; once a month at most',

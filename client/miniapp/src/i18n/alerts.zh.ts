@@ -31,7 +31,7 @@ export const alertsZh = {
   'alerts.rule.due-soon': '即将到期',
   'alerts.rule.due-soon.what': '账单到期前还没缴清时提醒',
   'alerts.rule.overdue': '已逾期',
-  'alerts.rule.overdue.what': '过了缴费期限还没缴清时提醒一次',
+  'alerts.rule.overdue.what': '过了缴费期限还没缴清时提醒一次；会收到催缴通知的人，第一笔逾期由催缴通知告知',
   'alerts.rule.forecast-above': '本月预计超过限额',
   'alerts.rule.forecast-above.what': '每月第一周后，预测电费超过您定的限额时提醒，每月最多一次',
   'alerts.rule.unusual-use': '用电异常',

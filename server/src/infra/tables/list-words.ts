@@ -549,6 +549,8 @@ export const listWords = {
     'dunning-last-call': { zh: '即将停止供电', en: 'Supply stops soon' },
     'dunning-prepaid': { zh: '预付费停电通知', en: 'Prepaid disconnection notice' },
     'dunning-reminder': { zh: '电费催缴提醒', en: 'Payment reminder' },
+    'dunning-reminder-last': { zh: '电费最后一次催缴提醒', en: 'Last payment reminder' },
+    'dunning-reminder-second': { zh: '电费再次催缴提醒', en: 'Second payment reminder' },
     'dunning-withdrawn': { zh: '停电通知已撤销', en: 'Notice withdrawn' },
     'failed': { zh: '支付失败', en: 'Payment failed' },
     'follow-up-asked': { zh: '服务回访', en: 'Follow-up asked' },

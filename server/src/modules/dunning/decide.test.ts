@@ -400,7 +400,7 @@ describe('the reminders', () => {
       const facts = since(due, last);
       const early = step(file(sent), facts, '2026-03-11T00:05');
       expect(early).toEqual({ do: 'wait', stops: [], until: beijing('2026-03-11T09:00') });
-      expect(step(file(sent), facts, '2026-03-11T09:00')).toEqual({ do: 'remind', step: sent + 1 });
+      expect(step(file(sent), facts, '2026-03-11T09:00')).toMatchObject({ do: 'remind', step: sent + 1 });
     },
   );
 
@@ -417,8 +417,27 @@ describe('the reminders', () => {
     const after = step(file(1), late('2026-03-11'));
     expect(after).toMatchObject({ do: 'wait', until: beijing('2026-03-12T09:00') });
     expect(step(file(1), late('2026-03-11'), '2026-03-12T09:00')).toEqual({ do: 'remind', step: 2 });
-    expect(step(file(2), late('2026-03-12'), '2026-03-13T09:00')).toEqual({ do: 'remind', step: 3 });
+    expect(step(file(2), late('2026-03-12'), '2026-03-13T09:00')).toEqual({
+      do: 'remind',
+      step: 3,
+      // A week after the notice of the 14th, which is a Saturday.
+      suspendOn: '2026-03-23',
+    });
     expect(step(file(3), late('2026-03-13'), '2026-03-16T09:00').do).toBe('notice');
+  });
+
+  it('name in the last the first day on which power may go, where it may and that day is known', () => {
+    const last = { ...since('2026-02-24', '2026-03-03') };
+    // Ripe on the 27th of March, a Friday; the week of notice ends on a Friday as well.
+    const given = (change: Partial<Facts> = {}, calls = rules) =>
+      step(file(2), { ...last, ...change }, '2026-03-11T09:00', calls);
+    expect(given()).toEqual({ do: 'remind', step: 3, suspendOn: '2026-04-03' });
+    for (const change of [{ specialNeed: true }, { important: true }, { debtFen: 500 }])
+      expect(given(change)).toEqual({ do: 'remind', step: 3 });
+    const cold = { ...rules, coldDays: { months: [4], dates: [] } };
+    expect(given({}, cold)).toMatchObject({ suspendOn: '2026-05-01' });
+    const overNewYear = since('2026-11-28', '2026-12-05');
+    expect(step(file(2), overNewYear, '2026-12-13T09:00')).toEqual({ do: 'remind', step: 3 });
   });
 
   it('come once each', () => {

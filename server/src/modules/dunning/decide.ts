@@ -11,7 +11,7 @@ export type Step =
   | { do: 'close'; reason: 'paid' | 'restored' | 'restored-owing' | 'moved-out' | 'not-prepaid' }
   | { do: 'restore' }
   | { do: 'suspended' }
-  | { do: 'remind'; step: number }
+  | { do: 'remind'; step: number; suspendOn?: BusinessDate }
   | { do: 'notice'; disconnectOn: BusinessDate; lapsesOn: BusinessDate }
   | { do: 'withdraw'; stops: Stop[] }
   | { do: 'lapse' }
@@ -147,7 +147,12 @@ function reminderOf(file: DunningCase, facts: Facts, setting: Setting, stops: St
     return undefined;
   const { rules, now } = setting;
   const on = nextReminderOn(file, facts, rules);
-  return on && at(on, rules.timing.writingHour) <= now ? { do: 'remind', step: file.step + 1 } : undefined;
+  if (!on || at(on, rules.timing.writingHour) > now) return undefined;
+  const step = file.step + 1;
+  // The last one names the day that may follow it, where a notice may follow at all.
+  const suspendOn =
+    step === rules.reminders.days.length && stops.length === 0 ? soonestDay(facts, setting) : undefined;
+  return { do: 'remind', step, ...(suspendOn ? { suspendOn } : {}) };
 }
 
 /**
@@ -165,13 +170,26 @@ export function nextReminderOn(
   return remindedOn && remindedOn >= on ? addDays(remindedOn, 1) : on;
 }
 
+/** The first day that the notice of a debt may name which is reminded of today: undefined where its year is not known yet. */
+function soonestDay({ oldestDueOn }: Facts, { rules, now, calendar }: Setting): BusinessDate | undefined {
+  const tomorrow = addDays(businessDate(now), 1);
+  const ripeOn = ripeFrom(oldestDueOn!, rules);
+  const { suspension, noticeWindow } = rules;
+  const days = Math.max(suspension.noticeDays, noticeWindow.leastDays);
+  return allowedFrom(addDays(ripeOn > tomorrow ? ripeOn : tomorrow, days), rules, calendar);
+}
+
+/** From when on a debt has been overdue for longer than supply must be left on. */
+export const ripeFrom = (dueOn: BusinessDate, { suspension }: DunningRules) =>
+  addDays(dueOn, suspension.overdueDays + 1);
+
 function noticeOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop[]): Step {
   const { rules, now, calendar } = setting;
   const today = businessDate(now);
   const { writingHour } = rules.timing;
   const { mostDays } = rules.noticeWindow;
   const dueOn = facts.oldestDueOn ?? today;
-  const ripeOn = file.kind === 'prepaid' ? today : addDays(dueOn, rules.suspension.overdueDays + 1);
+  const ripeOn = file.kind === 'prepaid' ? today : ripeFrom(dueOn, rules);
   const isRipe = today >= ripeOn && mayCutOff(facts, rules);
   if (isRipe && wasReminded(file, facts, today) && hourOf(now) >= writingHour) {
     const earliest = earliestDay(file, setting);

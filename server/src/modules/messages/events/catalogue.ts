@@ -149,6 +149,16 @@ export const events = {
     sample: { step: 1, amountFen: 12_345, daysOverdue: 6, dueOn: '2026-11-20' },
     card: ['amount', 'daysOverdue', 'dueOn'],
   },
+  'dunning-reminder-second': {
+    class: 'duty',
+    sample: { step: 2, amountFen: 12_345, daysOverdue: 7, dueOn: '2026-11-20' },
+    card: ['amount', 'daysOverdue', 'dueOn'],
+  },
+  'dunning-reminder-last': {
+    class: 'duty',
+    sample: { step: 3, amountFen: 12_345, daysOverdue: 15, dueOn: '2026-11-20', suspendOn: '2026-12-28' },
+    card: ['amount', 'daysOverdue', 'dueOn', 'suspendOn'],
+  },
   'dunning-formal': {
     class: 'duty',
     sample: { amountFen: 12_345, disconnectOn: '2026-12-10', daysOverdue: 31 },
