@@ -30448,6 +30448,7 @@ export interface operations {
                         writingHour: number;
                         restDays: number;
                         lastCallHours: number;
+                        mostCallsADay: number;
                         disconnectMinutes: number;
                         reconnectDays: number;
                     };

@@ -25,7 +25,14 @@ const rules: DunningRules = {
     proof: 'delivered',
   },
   noticeWindow: { leastDays: 3, mostDays: 7 },
-  timing: { writingHour: 9, restDays: 30, lastCallHours: 4, disconnectMinutes: 60, reconnectDays: 7 },
+  timing: {
+    writingHour: 9,
+    restDays: 30,
+    lastCallHours: 4,
+    mostCallsADay: 2,
+    disconnectMinutes: 60,
+    reconnectDays: 7,
+  },
   hours: { fromHour: 9, toHour: 16, workingDaysOnly: true, notBeforeHoliday: true },
   coldDays: { months: [], dates: [] },
   restore: { withinHours: 24, fieldAfterMinutes: 120 },
@@ -457,8 +464,8 @@ it('gives no formal notice on the day of the reminder', () => {
 });
 
 describe('the last call', () => {
-  const stopped = (at: string, change: Partial<Facts> = {}) => {
-    const given = step(onDay('approved', at), change, at);
+  const stopped = (at: string, change: Partial<Facts> = {}, inForce = rules) => {
+    const given = step(onDay('approved', at), change, at, inForce);
     return [given.do, codes(given)];
   };
 
@@ -470,6 +477,11 @@ describe('the last call', () => {
   it('is made twice a day at most, whatever its order comes to', () => {
     expect(stopped(wednesday, { callsToday: 1 })).toEqual(['last-call', []]);
     expect(stopped(wednesday, { callsToday: 2 })).toEqual(['wait', ['called-often']]);
+  });
+
+  it('is made as often a day as the rule of the day says', () => {
+    const once = { ...rules, timing: { ...rules.timing, mostCallsADay: 1 } };
+    expect(stopped(wednesday, { callsToday: 1 }, once)).toEqual(['wait', ['called-often']]);
   });
 });
 

@@ -13,8 +13,6 @@ export interface Setting {
   now: Date;
 }
 
-const mostCallsADay = 2;
-
 /** Less is too little to cut anybody off for, whatever the utility sets. */
 const leastFen = ({ suspension }: DunningRules) => Math.max(1, suspension.minimumDebtFen);
 
@@ -69,7 +67,7 @@ export function stopsOf(file: DunningCase, facts: Facts, setting: Setting): Stop
   else stops.push({ code: 'no-calendar' });
   add(isOutsideHours(file, setting), { code: 'outside-hours' });
   // An order that comes to nothing, at a door that stays locked say, is no reason to cry wolf all day.
-  add(file.status === 'approved' && facts.callsToday >= mostCallsADay, {
+  add(file.status === 'approved' && facts.callsToday >= rules.timing.mostCallsADay, {
     code: 'called-often',
     until: addDays(today, 1),
   });
