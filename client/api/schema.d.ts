@@ -20243,6 +20243,10 @@ export interface operations {
                             restoreBy: string | null;
                             openedAt: string;
                             nextAt: string;
+                            /** @description While nothing but time has to pass: the day of the next reminder */
+                            nextReminderOn: string | null;
+                            /** @description While it is reminded: before that day no formal notice is given */
+                            noticeFromOn: string | null;
                             closedAt: string | null;
                             closeReason: string | null;
                         }[];
@@ -20448,6 +20452,10 @@ export interface operations {
                             restoreBy: string | null;
                             openedAt: string;
                             nextAt: string;
+                            /** @description While nothing but time has to pass: the day of the next reminder */
+                            nextReminderOn: string | null;
+                            /** @description While it is reminded: before that day no formal notice is given */
+                            noticeFromOn: string | null;
                             closedAt: string | null;
                             closeReason: string | null;
                         }[];
@@ -21170,6 +21178,10 @@ export interface operations {
                             restoreBy: string | null;
                             openedAt: string;
                             nextAt: string;
+                            /** @description While nothing but time has to pass: the day of the next reminder */
+                            nextReminderOn: string | null;
+                            /** @description While it is reminded: before that day no formal notice is given */
+                            noticeFromOn: string | null;
                             closedAt: string | null;
                             closeReason: string | null;
                         }[];
@@ -30317,6 +30329,10 @@ export interface operations {
                             restoreBy: string | null;
                             openedAt: string;
                             nextAt: string;
+                            /** @description While nothing but time has to pass: the day of the next reminder */
+                            nextReminderOn: string | null;
+                            /** @description While it is reminded: before that day no formal notice is given */
+                            noticeFromOn: string | null;
                             closedAt: string | null;
                             closeReason: string | null;
                         }[];
@@ -30602,6 +30618,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -30737,6 +30757,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -30870,6 +30894,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -31001,6 +31029,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -31136,6 +31168,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -31267,6 +31303,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {

@@ -20,9 +20,15 @@ describe('a case that opens just after midnight', () => {
     story.clock.untilBeijing('00:05');
     await story.run();
     expect([await story.status(debtor), await reminded()]).toEqual(['reminding', 0]);
+    const ahead = async () => {
+      const [{ nextReminderOn, noticeFromOn }] = (await story.file(debtor)).cases;
+      return [nextReminderOn, noticeFromOn];
+    };
+    expect(await ahead()).toEqual([today, plusDays(today, 30)]);
     story.clock.untilBeijing('09:00');
     await story.run();
     expect([dayOf(story.clock.now()), await reminded()]).toEqual([today, 1]);
+    expect(await ahead()).toEqual([plusDays(today, 6), plusDays(today, 30)]);
     // The alert of the same morning leaves it at that.
     await story.hall.app.runJob('refresh-estimates');
     await story.hall.app.runJob('sweep-alerts');
@@ -67,6 +73,8 @@ describe('a household that does not pay', () => {
     );
     const [file] = (await story.file(debtor)).cases;
     expect(rows).toEqual([{ day: file.disconnectOn }]);
+    await story.hall.app.runJob('deliver-notices');
+    await story.hall.app.idle();
     const { body } = await story.hall.call('GET', '/messages', { token: debtor.resident.token });
     const words = body.messages
       .filter(({ event }: { event: string }) => event.startsWith('dunning-reminder'))

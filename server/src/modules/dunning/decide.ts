@@ -1,7 +1,7 @@
 /** What is to happen next in a case. Pure: facts in, one step out; whoever calls carries it out and asks again. */
 import { addDays, type BusinessDate, businessDate } from '../../shared/dates.ts';
 import { allowedFrom, isCold } from './allowed-days.ts';
-import { type DunningCase, ofTheMoment, type Stop, withdrawing } from './dunning-case.ts';
+import { type DunningCase, ofTheMoment, type Stop, silencing, withdrawing } from './dunning-case.ts';
 import type { DunningRules } from './dunning-rules.ts';
 import type { Facts } from './facts.ts';
 import { at, hourMs, hourOf, minuteMs } from './hours.ts';
@@ -141,11 +141,10 @@ function onLadder(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
   }
 }
 
-/** Reminders go on whatever stops the rest, except that nobody is pressed who has agreed on parts or disputes the debt. */
+/** Reminders go on whatever stops the rest, except where nobody is to be pressed. */
 function reminderOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop[]): Step | undefined {
-  if (stops.some(({ code }) => code === 'instalments' || code === 'other' || code === 'hold'))
-    return undefined;
   const { rules, now } = setting;
+  if (stops.some(({ code }) => silencing.has(code))) return undefined;
   const on = nextReminderOn(file, facts, rules);
   if (!on || at(on, rules.timing.writingHour) > now) return undefined;
   const step = file.step + 1;
@@ -160,8 +159,8 @@ function reminderOf(file: DunningCase, facts: Facts, setting: Setting, stops: St
  * without service comes on days that follow each other and not all at once.
  */
 export function nextReminderOn(
-  { kind, step }: DunningCase,
-  { oldestDueOn, remindedOn }: Facts,
+  { kind, step }: Pick<DunningCase, 'kind' | 'step'>,
+  { oldestDueOn, remindedOn }: Pick<Facts, 'oldestDueOn' | 'remindedOn'>,
   { reminders }: DunningRules,
 ): BusinessDate | undefined {
   const day = reminders.days[step];

@@ -71,6 +71,9 @@ export const withdrawing: ReadonlySet<StopCode> = new Set([
   'supply-paused',
 ]);
 
+/** Nobody is pressed who has agreed on parts, disputes the debt or is left to rest. */
+export const silencing: ReadonlySet<StopCode> = new Set(['instalments', 'other', 'hold']);
+
 /** What stands against cutting off at this moment, and says nothing about the case. */
 export const ofTheMoment: ReadonlySet<StopCode> = new Set([
   'late-arrival',
