@@ -385,6 +385,58 @@ it('a large customer’s contacts are told by their role, and kept sealed', asyn
   expect(refused).toMatchObject({ status: 409, body: { error: 'contacts-for-large-customers' } });
 });
 
+it('a contact is told what is on by default, and nothing that the utility has switched off', async () => {
+  const works = await street.world.household({ category: 'commercial' });
+  const clerk = await addMember(street, 'clerk');
+  const supervisor = await addMember(street, 'supervisor');
+  await street.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
+  await street.call('POST', `/staff/accounts/${works.accountNo}/contacts`, {
+    cookie: clerk.cookie,
+    key: 'contact-default',
+    body: { role: 'finance', name: '周会计', phone: '13912345679' },
+  });
+  const day = street.today();
+  await street.owner.query('UPDATE account_contacts SET added_at = $1::date - 1', [day]);
+  let turns = 0;
+  const byDefault = async (rule: string, enabled: boolean) => {
+    const answer = await street.call('POST', '/staff/alert-defaults', {
+      cookie: supervisor.cookie,
+      key: `alert-default-${++turns}`,
+      body: {
+        rule,
+        paymentMode: 'postpaid',
+        enabled,
+        amountFen: null,
+        days: null,
+        percent: null,
+        source: '测试默认值',
+      },
+    });
+    expect(answer.status).toBe(201);
+  };
+  const told = async () => (await street.notices(works)).map(({ event }) => event);
+  await byDefault('bill-issued', false);
+  await street.bill(works, { month: '2026-10', amountFen: 70_000, dueOn: nextDay(day, 20) });
+  await street.sweep();
+  expect(await told()).toEqual([]);
+  await byDefault('bill-issued', true);
+  await street.sweep();
+  expect(await told()).toEqual(['bill-issued']);
+
+  const paidAt = new Date(`${day}T08:00:00+08:00`);
+  await street.owner.query(
+    `SELECT receive_payment($1, 'bank-debit', 'debit-bank:story', 'T-alerts-contact', 'debit', NULL, '电费',
+       ARRAY(SELECT id FROM payables WHERE holder_period_id = $2 AND status = 'open'), ARRAY[70000::bigint], '{}', '{}', $3, shanghai_date($3), 'file', false, '{}')`,
+    [newPaymentNo(paidAt), works.holderPeriodId, paidAt],
+  );
+  await street.sweep();
+  expect(await told()).toEqual(['bill-issued']);
+  await byDefault('payment-credited', true);
+  await street.sweep();
+  expect(await told()).toEqual(['bill-issued', 'household-paid']);
+  await byDefault('payment-credited', false);
+});
+
 it('one household that cannot be reckoned with holds up no estimate of the others', async () => {
   const homes = [
     await street.world.household(),
