@@ -137,6 +137,38 @@ describe('a prepaid household runs low', () => {
   });
 });
 
+it('a balance that stays low is one alert over the end of the month as well, until money comes in', async () => {
+  const home = await street.world.household();
+  await street.holder(home);
+  await street.bill(home, {
+    month: '2026-09',
+    amountFen: 0,
+    dueOn: '2026-10-20',
+    issuedAt: '2026-10-01T01:00:00Z',
+  });
+  await street.read(home, '2026-10-01', '2026-10-30', even);
+  // 30 days of 10 kWh have cost ¥164.07; ¥20 are left, and ¥14.53 a day later.
+  await street.prepaid(home, 16_407 + 2_000);
+  const told = async () =>
+    (await street.notices(home, 'low-balance')).map(({ params }) => params['balanceFen']);
+  expect(street.today()).toBe('2026-10-31');
+  await street.sweep();
+  expect(await told()).toEqual([2_000]);
+  street.morningOf('2026-11-01');
+  await street.read(home, '2026-10-31', '2026-10-31', even);
+  await street.sweep();
+  expect(await told()).toEqual([2_000]);
+  await street.owner.query(
+    `WITH money AS (
+       INSERT INTO collections (source, trade_no, order_no, amount_fen, paid_at, clearing_on, origin)
+       SELECT 'story', 'low-month', 'low-month', 100, '2026-11-01T08:00:00+08:00'::timestamptz, '2026-11-01', 'file' RETURNING id)
+     SELECT allocate_to_balance(id, $1, 100) FROM money`,
+    [home.holderPeriodId],
+  );
+  await street.sweep();
+  expect(await told()).toEqual([2_000, 2_000 - 547 + 100]);
+});
+
 describe('bills', () => {
   it('issued, due soon, overdue: each once; who was bound later is not told of the old bill', async () => {
     const home = await street.world.household();

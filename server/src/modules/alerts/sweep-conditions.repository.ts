@@ -37,9 +37,9 @@ export const sweepConditions: readonly SweepCondition[] = [
     rule: 'low-balance',
     // A postpaid household has a balance to speak of only while money is kept for it.
     meets: `e.used_fen IS NOT NULL AND (e.payment_mode = 'prepaid' OR e.kept_fen > 0) AND ${isLow(running)}`,
-    // Told again after money came in, by whatever way and for whatever, and once more when the balance passes zero. Taken back, it has come in all the same.
+    // Told again after money came in, by whatever way and for whatever, and once more when the balance passes zero; a new month is no news. Taken back, it has come in all the same.
     says: `
-      SELECT to_char($1::date, 'YYYY-MM') || '.' || coalesce((SELECT max(l.id) FROM allocations l WHERE l.holder_period_id = e.holder_period_id), 0) || CASE WHEN left_fen < 0 THEN '.out' ELSE '.low' END AS period,
+      SELECT coalesce((SELECT max(l.id) FROM allocations l WHERE l.holder_period_id = e.holder_period_id), 0) || CASE WHEN left_fen < 0 THEN '.out' ELSE '.low' END AS period,
              jsonb_build_object('balanceFen', left_fen, 'daysLeft', coalesce(${daysLeft('left_fen')}, 0), 'asOfOn', e.as_of) AS params,
              $1::date + 3 AS until
         FROM (SELECT kept - owed - e.used_fen AS left_fen, kept FROM (${balanceNow}) m) n
