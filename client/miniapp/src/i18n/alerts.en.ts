@@ -49,7 +49,7 @@ export const alertsEn: Record<keyof typeof alertsZh, string> = {
   'alerts.rule.payment-credited.what': 'When what somebody else paid for this household is credited',
   'alerts.rule.autopay-debited': 'Automatic payment',
   'alerts.rule.autopay-debited.what':
-    'When it or a direct debit went through; you are always told when it did not',
+    'When it or a direct debit went through; news that it did not has a switch of its own in the message settings',
   'alerts.amount.low-balance': 'Balance below',
   'alerts.amount.forecast-above': 'Forecast above',
   'alerts.days.low-balance': 'Days left at most',

@@ -41,7 +41,7 @@ export const alertsZh = {
   'alerts.rule.payment-credited': '他人代缴到账',
   'alerts.rule.payment-credited.what': '别人为这一户缴的费到账时告诉您',
   'alerts.rule.autopay-debited': '自动缴费结果',
-  'alerts.rule.autopay-debited.what': '自动缴费或银行代扣成功时告诉您；没成功一定会告诉您',
+  'alerts.rule.autopay-debited.what': '自动缴费或银行代扣成功时告诉您；没成功的另有通知，可在消息设置里开关',
   'alerts.amount.low-balance': '余额低于',
   'alerts.amount.forecast-above': '预测高于',
   'alerts.days.low-balance': '可用天数不多于',
