@@ -20227,7 +20227,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -20436,7 +20436,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -21162,7 +21162,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -30273,7 +30273,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                stop?: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                 accountNo?: string;
                 page?: number;
             };
@@ -30313,7 +30313,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -30602,7 +30602,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30741,7 +30741,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30878,7 +30878,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -31013,7 +31013,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -31152,7 +31152,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -31287,7 +31287,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -31616,7 +31616,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                stop?: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                 accountNo?: string;
                 format?: "csv" | "xlsx";
             };

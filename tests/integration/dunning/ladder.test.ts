@@ -1,5 +1,6 @@
 /** The law of the ladder, read as a household lives it: from the first reminder to power restored, with the clock moved. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/hall.ts';
 import { type Debtor, type DunningStory, dayOf, openDunning, plusDays } from './story.ts';
 
 let story: DunningStory;
@@ -167,6 +168,76 @@ describe('a household that does not pay', () => {
 
   it('leaves books that balance', async () => {
     expect(await story.differences()).toEqual([]);
+  });
+});
+
+describe('a holder who moves out owing', () => {
+  const ofAccount = async ({ household }: Debtor) => {
+    const { body } = await story.hall.call('GET', `/staff/dunning?accountNo=${household.accountNo}`, {
+      cookie: story.desk.clerk.cookie,
+    });
+    return body.cases;
+  };
+
+  it('has the notice taken back; power stays on for the next one, who is told nothing', async () => {
+    const debtor = await story.debtor();
+    const { caseNo } = await story.until(debtor, 'noticed');
+    const next = await story.hall.world.moveIn(debtor.household, dayOf(story.clock.now()));
+    await story.mornings(plusDays(dayOf(story.clock.now()), 1));
+    expect(await ofAccount(debtor)).toMatchObject([
+      {
+        caseNo,
+        status: 'reminding',
+        stops: [{ code: 'moved-out' }],
+        nextReminderOn: null,
+        noticeFromOn: null,
+      },
+    ]);
+    expect((await story.notices(debtor)).at(-1)).toBe('dunning-withdrawn');
+    await story.mornings(plusDays(dayOf(story.clock.now()), 12));
+    expect(await story.moves(debtor)).toEqual([]);
+    const newcomer = { ...debtor, household: next };
+    expect([await story.notices(newcomer), (await story.file(newcomer)).cases]).toEqual([[], []]);
+    await story.pays(debtor);
+    await story.run();
+    expect(await ofAccount(debtor)).toEqual([]);
+  });
+
+  it('is reminded of the last bill, which falls due only afterwards, three times and no further', async () => {
+    const left = await story.hall.world.household();
+    const next = await story.hall.world.moveIn(left, plusDays(dayOf(story.clock.now()), -10));
+    const bill = await story.bill(left, 9_000, plusDays(dayOf(story.clock.now()), -1));
+    const debtor = { household: left, amountFen: 9_000, ...bill } as Debtor;
+    await story.mornings(plusDays(dayOf(story.clock.now()), 50));
+    expect(await story.notices(debtor)).toEqual([
+      'dunning-reminder',
+      'dunning-reminder-second',
+      'dunning-reminder-second',
+    ]);
+    expect(await story.notices({ household: next } as Debtor)).toEqual([]);
+    expect(await story.moves(debtor)).toEqual([]);
+    await story.pays(debtor);
+    await story.run();
+  });
+
+  it('and is without power for it: it comes back, and what is owed is dunned on without it', async () => {
+    const debtor = await story.debtor();
+    await story.suspended(debtor);
+    const next = await story.hall.world.moveIn(debtor.household, dayOf(story.clock.now()));
+    // Who is without power is looked at every minute.
+    story.clock.pass(61);
+    const [file] = await eventually(
+      async () => {
+        await story.run();
+        return ofAccount(debtor);
+      },
+      ([open]) => open?.status === 'reminding',
+    );
+    expect(file.stops).toEqual([{ code: 'moved-out' }]);
+    expect(await story.moves(debtor)).toEqual(['suspended', 'connected']);
+    expect((await story.file({ ...debtor, household: next })).supply.state).toBe('connected');
+    await story.pays(debtor);
+    await story.run();
   });
 });
 

@@ -509,6 +509,7 @@ export const listWords = {
     'important-user': { zh: '重要用户', en: 'Important user' },
     'instalments': { zh: '分期履行中', en: 'Pays in parts' },
     'late-arrival': { zh: '通知送达未满天数', en: 'Notice arrived late' },
+    'moved-out': { zh: '户主已迁出，只催缴不停电', en: 'Moved out: reminded only, nobody is cut off' },
     'no-calendar': { zh: '节假日安排未录入', en: 'Holidays not known yet' },
     'not-proven': { zh: '通知未证明送达', en: 'Notice not proven' },
     'other': { zh: '另有暂停原因', en: 'Stopped for another reason' },

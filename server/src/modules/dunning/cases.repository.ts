@@ -19,7 +19,7 @@ export const kept = (holder: string) =>
 
 const newNo = `'DN' || to_char(shanghai_date($1), 'YYYYMMDD') || lpad(nextval('dunning_case_numbers')::text, 8, '0')`;
 
-// Whoever owes more of overdue bills than we keep, and has no open case, gets one; set-based, as a town has thousands of them.
+// Whoever owes more of overdue bills than we keep, and has no open case, gets one, also after they have moved out; set-based, as a town has thousands of them.
 const openSql = `
   WITH debt AS (
     SELECT y.holder_period_id, sum(y.amount_fen - y.paid_fen)::bigint - ${kept('y.holder_period_id')} AS fen, min(b.due_on) AS since
@@ -29,7 +29,7 @@ const openSql = `
   ), made AS (
     INSERT INTO dunning_cases (case_no, holder_period_id, account_id, debt_fen, overdue_since, opened_at, next_at)
     SELECT ${newNo}, d.holder_period_id, h.account_id, d.fen, d.since, $1, $1
-      FROM debt d JOIN holder_periods h ON h.id = d.holder_period_id AND (h.to_date IS NULL OR h.to_date > shanghai_date($1))
+      FROM debt d JOIN holder_periods h ON h.id = d.holder_period_id
      WHERE d.fen > 0 AND NOT EXISTS (SELECT FROM dunning_cases c WHERE c.holder_period_id = d.holder_period_id AND c.closed_at IS NULL)
     ON CONFLICT (holder_period_id) WHERE closed_at IS NULL DO NOTHING
     RETURNING id, debt_fen

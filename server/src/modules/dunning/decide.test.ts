@@ -117,6 +117,7 @@ it('disconnects when nothing stands against it', () => {
 });
 
 describe.each<[StopCode, Partial<Facts>, Partial<DunningCase>]>([
+  ['moved-out', { movedOut: true }, {}],
   ['special-need', { specialNeed: true }, {}],
   ['other', { disputed: true }, {}],
   ['instalments', { instalments: true }, {}],
@@ -445,6 +446,15 @@ describe('the reminders', () => {
     expect(given({}, cold)).toMatchObject({ suspendOn: '2026-05-01' });
     const overNewYear = since('2026-11-28', '2026-12-05');
     expect(step(file(2), overNewYear, '2026-12-13T09:00')).toEqual({ do: 'remind', step: 3 });
+  });
+
+  it('go to whoever has moved out as well, and are followed by nothing', () => {
+    const gone = { ...since('2026-01-20', '2026-03-10'), movedOut: true, ripeFen: 20_000 };
+    expect(step(file(2), gone, '2026-03-11T09:00')).toEqual({ do: 'remind', step: 3 });
+    const after = step(file(3), gone, '2026-03-12T09:00');
+    expect([after.do, codes(after)]).toEqual(['wait', ['moved-out']]);
+    const prepaid = standing('reminding', { kind: 'prepaid' });
+    expect(step(prepaid, gone, wednesday, prepaidOn)).toEqual({ do: 'close', reason: 'moved-out' });
   });
 
   it('come once each', () => {

@@ -71,7 +71,7 @@ const lapseAt = (lapsesOn: string, { timing }: DunningRules) =>
 const callIsOld = ({ disconnectAt }: DunningCase, { now, rules }: Setting) =>
   disconnectAt!.getTime() + rules.timing.lastCallHours * hourMs < now.getTime();
 
-/** What ends a case or turns it, wherever it stands: paid, executed, moved out, without ground. */
+/** What ends a case or turns it, wherever it stands: paid, executed, without ground. */
 function endOf(file: DunningCase, facts: Facts, rules: DunningRules): Step | undefined {
   const paid = facts.debtFen <= 0;
   const unfounded = isUnfounded(file, facts, rules);
@@ -93,8 +93,9 @@ function endOf(file: DunningCase, facts: Facts, rules: DunningRules): Step | und
       if (over && !facts.paused) return { do: 'restore' };
       return facts.disconnect === 'effective' ? { do: 'suspended' } : undefined;
     default:
-      if (facts.movedOut) return { do: 'close', reason: 'moved-out' };
       if (paid) return { do: 'close', reason: 'paid' };
+      // What was used ahead of payment is billed as they go: the bill is dunned like any.
+      if (facts.movedOut && file.kind === 'prepaid') return { do: 'close', reason: 'moved-out' };
       return unfounded ? { do: 'close', reason: 'not-prepaid' } : undefined;
   }
 }

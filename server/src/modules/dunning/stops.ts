@@ -29,6 +29,8 @@ export const isUnfounded = ({ kind }: DunningCase, { signed }: Facts, { prepaid 
 /** What ends a round: with any of them no notice is given, and one that is out is taken back. */
 export function stopsOfCase(file: DunningCase, facts: Facts, rules: DunningRules, now: Date): Stop[] {
   const { stops, add } = collect();
+  // They are reminded of what they owe; the supply is somebody else's by now.
+  add(facts.movedOut, { code: 'moved-out' });
   add(facts.specialNeed, { code: 'special-need' });
   // Not said by its name: whoever collects would learn of a complaint made in confidence or without a name.
   add(facts.disputed, { code: 'other' });
