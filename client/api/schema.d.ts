@@ -18137,7 +18137,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     channel: "wechat-subscribe" | "alipay";
-                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored")[];
+                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored")[];
                 };
             };
         };
@@ -18168,7 +18168,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -18228,7 +18228,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -18301,7 +18301,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -18331,7 +18331,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
             };
             cookie?: never;
         };
@@ -18369,7 +18369,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -18415,7 +18415,7 @@ export interface operations {
                         messages: {
                             id: number;
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             body: string;
                             /** Format: date-time */
@@ -20227,7 +20227,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -20243,6 +20243,10 @@ export interface operations {
                             restoreBy: string | null;
                             openedAt: string;
                             nextAt: string;
+                            /** @description While nothing but time has to pass: the day of the next reminder */
+                            nextReminderOn: string | null;
+                            /** @description While it is reminded: before that day no formal notice is given */
+                            noticeFromOn: string | null;
                             closedAt: string | null;
                             closeReason: string | null;
                         }[];
@@ -20432,7 +20436,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -20448,6 +20452,10 @@ export interface operations {
                             restoreBy: string | null;
                             openedAt: string;
                             nextAt: string;
+                            /** @description While nothing but time has to pass: the day of the next reminder */
+                            nextReminderOn: string | null;
+                            /** @description While it is reminded: before that day no formal notice is given */
+                            noticeFromOn: string | null;
                             closedAt: string | null;
                             closeReason: string | null;
                         }[];
@@ -21154,7 +21162,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -21170,6 +21178,10 @@ export interface operations {
                             restoreBy: string | null;
                             openedAt: string;
                             nextAt: string;
+                            /** @description While nothing but time has to pass: the day of the next reminder */
+                            nextReminderOn: string | null;
+                            /** @description While it is reminded: before that day no formal notice is given */
+                            noticeFromOn: string | null;
                             closedAt: string | null;
                             closeReason: string | null;
                         }[];
@@ -30261,7 +30273,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                stop?: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                 accountNo?: string;
                 page?: number;
             };
@@ -30301,7 +30313,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -30317,6 +30329,10 @@ export interface operations {
                             restoreBy: string | null;
                             openedAt: string;
                             nextAt: string;
+                            /** @description While nothing but time has to pass: the day of the next reminder */
+                            nextReminderOn: string | null;
+                            /** @description While it is reminded: before that day no formal notice is given */
+                            noticeFromOn: string | null;
                             closedAt: string | null;
                             closeReason: string | null;
                         }[];
@@ -30448,6 +30464,7 @@ export interface operations {
                         writingHour: number;
                         restDays: number;
                         lastCallHours: number;
+                        mostCallsADay: number;
                         disconnectMinutes: number;
                         reconnectDays: number;
                     };
@@ -30585,7 +30602,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30601,6 +30618,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -30720,7 +30741,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30736,6 +30757,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -30853,7 +30878,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30869,6 +30894,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -30984,7 +31013,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -31000,6 +31029,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -31119,7 +31152,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -31135,6 +31168,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -31250,7 +31287,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -31266,6 +31303,10 @@ export interface operations {
                         restoreBy: string | null;
                         openedAt: string;
                         nextAt: string;
+                        /** @description While nothing but time has to pass: the day of the next reminder */
+                        nextReminderOn: string | null;
+                        /** @description While it is reminded: before that day no formal notice is given */
+                        noticeFromOn: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
                         evidence: {
@@ -31575,7 +31616,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                stop?: "moved-out" | "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                 accountNo?: string;
                 format?: "csv" | "xlsx";
             };
@@ -31669,7 +31710,7 @@ export interface operations {
         parameters: {
             query?: {
                 accountNo?: string;
-                event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                 status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
                 from?: string;
                 to?: string;
@@ -34390,7 +34431,7 @@ export interface operations {
                     "application/json": {
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             /** @enum {string} */
                             class: "safety" | "duty" | "service" | "answer";
                             names: string[];
@@ -34412,7 +34453,7 @@ export interface operations {
                         editions: {
                             id: number;
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             /** @enum {string} */
                             language: "zh" | "en";
                             version: number;
@@ -34455,7 +34496,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     language: "zh" | "en";
                     title: string;
@@ -34474,7 +34515,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                         /** @enum {string} */
                         language: "zh" | "en";
                         version: number;
@@ -34531,7 +34572,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                         /** @enum {string} */
                         language: "zh" | "en";
                         version: number;
@@ -34571,7 +34612,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     language: "zh" | "en";
                     title: string;
@@ -34846,7 +34887,7 @@ export interface operations {
                 "application/json": {
                     accountNo?: string;
                     /** @enum {string} */
-                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-reminder-second" | "dunning-reminder-last" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
                     /** Format: date */

@@ -86,6 +86,13 @@ const planSql = `
     FROM (SELECT coalesce(sum(y.amount_fen - y.paid_fen), 0)::bigint AS fen FROM payables y JOIN bills b ON b.payable_id = y.id
            WHERE y.holder_period_id = $1 AND y.kind = 'bill' AND b.due_on < shanghai_date(now())) owed WHERE fen > 0`;
 
+/** On which day overdue each went out. */
+const reminders = [
+  [1, 'dunning-reminder'],
+  [7, 'dunning-reminder-second'],
+  [15, 'dunning-reminder-last'],
+] as const;
+
 type Rung = 'reminding' | 'submitted' | 'suspended' | 'restoring';
 
 /** A case with what led to its rung: reminders and the notice, each with proof that it arrived, the two persons, the last call. */
@@ -111,12 +118,12 @@ async function writeCase(
     off ? days.offOn : null,
   ]);
   const { id, caseNo } = rows[0]!;
-  for (const [step, ago] of [1, 7, 15].entries())
+  for (const [index, [ago, event]] of reminders.entries())
     await writeTold(
       client,
       { caseNo, holderPeriodId },
-      'dunning-reminder',
-      `reminder:${step + 1}`,
+      event,
+      `reminder:${index + 1}`,
       addDays(days.dueOn, ago),
     );
   if (noticed)

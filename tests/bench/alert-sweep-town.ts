@@ -3,7 +3,7 @@ import type pg from 'pg';
 
 export const today = '2026-11-20';
 
-/** Of a hundred: four are told something — one prepaid household runs low, two bills are overdue, one day was unusual. */
+/** Of a hundred: four are told something — one prepaid household runs low, two bills are overdue (of people whom dunning does not write to), one day was unusual. */
 export async function makeTown(client: pg.Client, accounts: number): Promise<void> {
   await client.query('SET session_replication_role = replica');
   for (const text of statements) await client.query(text, [accounts]);
@@ -17,7 +17,7 @@ const statements = [
   `INSERT INTO supply_accounts (id, account_no, region_code, metering_point_id, category) SELECT n, '37' || lpad(n::text, 11, '0'), 'weihai', n, 'residential' FROM ${all}`,
   `INSERT INTO holder_periods (id, account_id, customer_id, contract_no, from_date) SELECT n, n, n, 'HT' || n, '2023-01-01' FROM ${all}`,
   `INSERT INTO people (id) SELECT ${person} FROM ${all}`,
-  `INSERT INTO bindings (person_id, holder_period_id, level, is_holder, created_at) SELECT ${person}, n, 'full', true, '2024-01-01' FROM ${all}`,
+  `INSERT INTO bindings (person_id, holder_period_id, level, is_holder, created_at) SELECT ${person}, n, CASE WHEN n % 50 = 3 THEN 'pay-only' ELSE 'full' END, true, '2024-01-01' FROM ${all}`,
   `INSERT INTO customer_balances (holder_period_id, prepaid_fen) SELECT n, CASE WHEN n % 100 = 0 THEN 11000 ELSE 50000 END FROM ${all} WHERE n % 10 = 0`,
   `INSERT INTO payables (id, kind, holder_period_id, amount_fen, paid_fen, credit_account)
      SELECT n, 'bill', n, 12000, CASE WHEN n % 50 = 3 THEN 0 ELSE 12000 END, 'receivable' FROM ${all}`,

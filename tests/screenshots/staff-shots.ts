@@ -197,6 +197,7 @@ function shotsOf({ desk, happened, said, after, written, residents, applied }: S
     { page: 'dunning rules', who: 'supervisor', path: 'dunning-rules' },
     { page: 'outage · change', who: 'supervisor', path: `outage-change?outage=${happened.outageNo}` },
     { page: 'message', who: 'clerk', path: `messages/${happened.noticeId}` },
+    { page: 'message text · preview', who: 'supervisor', path: 'message-templates', first: previewText },
     { page: 'partner', who: 'finance', path: 'partners', shows: 'partners/:code', first: openFirst },
     { page: 'debit file', who: 'finance', path: 'debits', shows: 'debits/:name', first: openFirst },
     { page: 'mandate', who: 'finance', path: 'mandates', shows: 'mandates/:mandateNo', first: openFirst },
@@ -262,6 +263,14 @@ async function openFirst(page: Page): Promise<void> {
   await page.waitForTimeout(500);
   await page.waitForLoadState('networkidle');
   await waitForNone(page, '.ant-skeleton');
+}
+
+/** A text as somebody would read it, before it is submitted. */
+async function previewText(page: Page): Promise<void> {
+  await inDialog(/^修改$|^Change$/)(page);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^预览$|^Preview$/ }).click();
+  await dialog.locator('.sheet').waitFor();
 }
 
 /** The latest day of a row that stands for many tills or boxes. */

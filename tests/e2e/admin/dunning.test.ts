@@ -61,6 +61,15 @@ async function acts({ page }: StaffDesk, name: string, reason: string): Promise<
   await dialog.waitFor({ state: 'hidden' });
 }
 
+test('whoever looks at a household that is being reminded sees when it is reminded next, and from when on a notice may come', async () => {
+  await story.run();
+  const [{ nextReminderOn, noticeFromOn }] = (await story.file(debtor)).cases;
+  await clerk.open('dunning');
+  await clerk.page.getByText(`${nextReminderOn} 第 2 次催缴`).waitFor();
+  await clerk.page.getByText(`停电通知不早于 ${noticeFromOn}`).waitFor();
+  expect(await allAccessibilityProblems(clerk.page)).toEqual([]);
+}, 120_000);
+
 test('the household is reminded and given notice; its first page says from when power may go', async () => {
   await story.until(debtor, 'noticed');
   await reads('停电通知');

@@ -137,6 +137,38 @@ describe('a prepaid household runs low', () => {
   });
 });
 
+it('a balance that stays low is one alert over the end of the month as well, until money comes in', async () => {
+  const home = await street.world.household();
+  await street.holder(home);
+  await street.bill(home, {
+    month: '2026-09',
+    amountFen: 0,
+    dueOn: '2026-10-20',
+    issuedAt: '2026-10-01T01:00:00Z',
+  });
+  await street.read(home, '2026-10-01', '2026-10-30', even);
+  // 30 days of 10 kWh have cost ¥164.07; ¥20 are left, and ¥14.53 a day later.
+  await street.prepaid(home, 16_407 + 2_000);
+  const told = async () =>
+    (await street.notices(home, 'low-balance')).map(({ params }) => params['balanceFen']);
+  expect(street.today()).toBe('2026-10-31');
+  await street.sweep();
+  expect(await told()).toEqual([2_000]);
+  street.morningOf('2026-11-01');
+  await street.read(home, '2026-10-31', '2026-10-31', even);
+  await street.sweep();
+  expect(await told()).toEqual([2_000]);
+  await street.owner.query(
+    `WITH money AS (
+       INSERT INTO collections (source, trade_no, order_no, amount_fen, paid_at, clearing_on, origin)
+       SELECT 'story', 'low-month', 'low-month', 100, '2026-11-01T08:00:00+08:00'::timestamptz, '2026-11-01', 'file' RETURNING id)
+     SELECT allocate_to_balance(id, $1, 100) FROM money`,
+    [home.holderPeriodId],
+  );
+  await street.sweep();
+  expect(await told()).toEqual([2_000, 2_000 - 547 + 100]);
+});
+
 describe('bills', () => {
   it('issued, due soon, overdue: each once; who was bound later is not told of the old bill', async () => {
     const home = await street.world.household();
@@ -145,7 +177,7 @@ describe('bills', () => {
     await street.bill(home, { month: '2026-10', amountFen: 16_407, dueOn: '2026-11-22' });
     await street.sweep();
     const late = await street.world.resident();
-    await street.world.bind(late, home);
+    await street.world.bind(late, home, { level: 'pay-only' });
     await street.owner.query(`UPDATE bindings SET created_at = '2026-11-02T04:00:00Z' WHERE person_id = $1`, [
       late.personId,
     ]);
@@ -171,9 +203,9 @@ describe('bills', () => {
       street.morningOf(day);
       await street.sweep();
     }
+    // Whom dunning writes to, it tells of the debt itself.
     expect(await street.notices(home, 'overdue')).toMatchObject([
-      { params: { amountFen: 16_407, daysOverdue: 1 } },
-      { params: { daysOverdue: 1 } },
+      { personId: late.personId, params: { amountFen: 16_407, daysOverdue: 1 } },
     ]);
   });
 
@@ -385,6 +417,58 @@ it('a large customer’s contacts are told by their role, and kept sealed', asyn
   expect(refused).toMatchObject({ status: 409, body: { error: 'contacts-for-large-customers' } });
 });
 
+it('a contact is told what is on by default, and nothing that the utility has switched off', async () => {
+  const works = await street.world.household({ category: 'commercial' });
+  const clerk = await addMember(street, 'clerk');
+  const supervisor = await addMember(street, 'supervisor');
+  await street.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
+  await street.call('POST', `/staff/accounts/${works.accountNo}/contacts`, {
+    cookie: clerk.cookie,
+    key: 'contact-default',
+    body: { role: 'finance', name: '周会计', phone: '13912345679' },
+  });
+  const day = street.today();
+  await street.owner.query('UPDATE account_contacts SET added_at = $1::date - 1', [day]);
+  let turns = 0;
+  const byDefault = async (rule: string, enabled: boolean) => {
+    const answer = await street.call('POST', '/staff/alert-defaults', {
+      cookie: supervisor.cookie,
+      key: `alert-default-${++turns}`,
+      body: {
+        rule,
+        paymentMode: 'postpaid',
+        enabled,
+        amountFen: null,
+        days: null,
+        percent: null,
+        source: '测试默认值',
+      },
+    });
+    expect(answer.status).toBe(201);
+  };
+  const told = async () => (await street.notices(works)).map(({ event }) => event);
+  await byDefault('bill-issued', false);
+  await street.bill(works, { month: '2026-10', amountFen: 70_000, dueOn: nextDay(day, 20) });
+  await street.sweep();
+  expect(await told()).toEqual([]);
+  await byDefault('bill-issued', true);
+  await street.sweep();
+  expect(await told()).toEqual(['bill-issued']);
+
+  const paidAt = new Date(`${day}T08:00:00+08:00`);
+  await street.owner.query(
+    `SELECT receive_payment($1, 'bank-debit', 'debit-bank:story', 'T-alerts-contact', 'debit', NULL, '电费',
+       ARRAY(SELECT id FROM payables WHERE holder_period_id = $2 AND status = 'open'), ARRAY[70000::bigint], '{}', '{}', $3, shanghai_date($3), 'file', false, '{}')`,
+    [newPaymentNo(paidAt), works.holderPeriodId, paidAt],
+  );
+  await street.sweep();
+  expect(await told()).toEqual(['bill-issued']);
+  await byDefault('payment-credited', true);
+  await street.sweep();
+  expect(await told()).toEqual(['bill-issued', 'household-paid']);
+  await byDefault('payment-credited', false);
+});
+
 it('one household that cannot be reckoned with holds up no estimate of the others', async () => {
   const homes = [
     await street.world.household(),
@@ -482,21 +566,28 @@ describe('several bills of one household', () => {
 
   it('are told as overdue anew when another has passed its day, with what all of them come to', async () => {
     const home = await street.world.household();
-    await street.holder(home);
+    const holder = await street.holder(home);
+    const payer = await street.world.resident();
+    await street.world.bind(payer, home, { level: 'pay-only' });
+    const toldTo = async ({ personId }: { personId: string }) =>
+      (await street.notices(home, 'overdue'))
+        .filter(notice => notice.personId === personId)
+        .map(({ dedupeKey, params }) => [dedupeKey.split(':').at(-1), params]);
     const day = street.today();
     const [first, second] = [nextDay(day, -1), nextDay(day, 1)];
     await street.bill(home, { month: '2026-08', amountFen: 1_000, dueOn: first });
     await street.bill(home, { month: '2026-09', amountFen: 2_000, dueOn: second });
     await street.sweep();
     const once = [first, expect.objectContaining({ amountFen: 1_000, daysOverdue: 1 })];
-    expect(await told(home, 'overdue')).toEqual([once]);
+    expect(await toldTo(payer)).toEqual([once]);
+    // The first word of a debt is dunning's to whoever it writes to.
+    expect(await toldTo(holder)).toEqual([]);
     street.morningOf(nextDay(day, 2));
     await street.sweep();
     await street.sweep();
-    expect(await told(home, 'overdue')).toEqual([
-      once,
-      [second, expect.objectContaining({ amountFen: 3_000, daysOverdue: 3 })],
-    ]);
+    const anew = [second, expect.objectContaining({ amountFen: 3_000, daysOverdue: 3 })];
+    expect(await toldTo(payer)).toEqual([once, anew]);
+    expect(await toldTo(holder)).toEqual([anew]);
   });
 });
 
@@ -508,7 +599,7 @@ describe('what staff see', () => {
     await street.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
     homes = [await street.world.household(), await street.world.household()];
     for (const home of homes) {
-      await street.holder(home);
+      await street.world.bind(await street.world.resident(), home, { level: 'pay-only' });
       await street.bill(home, { month: '2026-09', amountFen: 1_000, dueOn: nextDay(street.today(), -1) });
     }
     await street.sweep();

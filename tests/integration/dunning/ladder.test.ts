@@ -1,5 +1,6 @@
 /** The law of the ladder, read as a household lives it: from the first reminder to power restored, with the clock moved. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/hall.ts';
 import { type Debtor, type DunningStory, dayOf, openDunning, plusDays } from './story.ts';
 
 let story: DunningStory;
@@ -8,6 +9,43 @@ beforeAll(async () => {
   story = await openDunning();
 });
 afterAll(() => story.close());
+
+describe('a case that opens just after midnight', () => {
+  it('is reminded in the morning of that very day, once, and again on the seventh', async () => {
+    const household = await story.hall.world.household({});
+    const today = plusDays(dayOf(story.clock.now()), 1);
+    const debtor = await story.debtorAt(household, 20_000, plusDays(today, -1));
+    const toldOfDebt = async () =>
+      (await story.notices(debtor)).filter(event => event === 'overdue' || event.startsWith('dunning'));
+    const reminded = async () => (await story.notices(debtor, 'dunning-reminder')).length;
+    story.clock.untilBeijing('00:05');
+    await story.run();
+    expect([await story.status(debtor), await reminded()]).toEqual(['reminding', 0]);
+    const ahead = async () => {
+      const [{ nextReminderOn, noticeFromOn }] = (await story.file(debtor)).cases;
+      return [nextReminderOn, noticeFromOn];
+    };
+    expect(await ahead()).toEqual([today, plusDays(today, 30)]);
+    story.clock.untilBeijing('09:00');
+    await story.run();
+    expect([dayOf(story.clock.now()), await reminded()]).toEqual([today, 1]);
+    expect(await ahead()).toEqual([plusDays(today, 6), plusDays(today, 30)]);
+    // The alert of the same morning leaves it at that.
+    await story.hall.app.runJob('refresh-estimates');
+    await story.hall.app.runJob('sweep-alerts');
+    expect(await toldOfDebt()).toEqual(['dunning-reminder']);
+    for (let day = 2; day <= 7; day += 1) {
+      story.clock.untilBeijing('00:05');
+      await story.run();
+      expect(await reminded()).toBe(1);
+    }
+    story.clock.untilBeijing('09:00');
+    await story.run();
+    expect(await toldOfDebt()).toEqual(['dunning-reminder', 'dunning-reminder-second']);
+    await story.pays(debtor);
+    await story.run();
+  });
+});
 
 describe('a household that does not pay', () => {
   let debtor: Debtor;
@@ -23,9 +61,30 @@ describe('a household that does not pay', () => {
     expect(file.step).toBe(3);
     expect(await story.notices(debtor)).toEqual([
       'dunning-reminder',
-      'dunning-reminder',
-      'dunning-reminder',
+      'dunning-reminder-second',
+      'dunning-reminder-last',
       'dunning-formal',
+    ]);
+  });
+
+  it('each time in graver words, the last with the first day on which power may go', async () => {
+    const { rows } = await story.hall.owner.query(
+      `SELECT params ->> 'suspendOn' AS day FROM notices WHERE holder_period_id = $1 AND event = 'dunning-reminder-last'`,
+      [debtor.household.holderPeriodId],
+    );
+    const [file] = (await story.file(debtor)).cases;
+    expect(rows).toEqual([{ day: file.disconnectOn }]);
+    await story.hall.app.runJob('deliver-notices');
+    await story.hall.app.idle();
+    const { body } = await story.hall.call('GET', '/messages', { token: debtor.resident.token });
+    const words = body.messages
+      .filter(({ event }: { event: string }) => event.startsWith('dunning-reminder'))
+      .map((message: { body: string }) => message.body)
+      .reverse();
+    expect(words).toEqual([
+      expect.stringContaining('请尽快缴纳'),
+      expect.stringContaining('再次提醒'),
+      expect.stringMatching(/最后一次提醒.*最早自.*起可以停止供电/),
     ]);
   });
 
@@ -109,6 +168,76 @@ describe('a household that does not pay', () => {
 
   it('leaves books that balance', async () => {
     expect(await story.differences()).toEqual([]);
+  });
+});
+
+describe('a holder who moves out owing', () => {
+  const ofAccount = async ({ household }: Debtor) => {
+    const { body } = await story.hall.call('GET', `/staff/dunning?accountNo=${household.accountNo}`, {
+      cookie: story.desk.clerk.cookie,
+    });
+    return body.cases;
+  };
+
+  it('has the notice taken back; power stays on for the next one, who is told nothing', async () => {
+    const debtor = await story.debtor();
+    const { caseNo } = await story.until(debtor, 'noticed');
+    const next = await story.hall.world.moveIn(debtor.household, dayOf(story.clock.now()));
+    await story.mornings(plusDays(dayOf(story.clock.now()), 1));
+    expect(await ofAccount(debtor)).toMatchObject([
+      {
+        caseNo,
+        status: 'reminding',
+        stops: [{ code: 'moved-out' }],
+        nextReminderOn: null,
+        noticeFromOn: null,
+      },
+    ]);
+    expect((await story.notices(debtor)).at(-1)).toBe('dunning-withdrawn');
+    await story.mornings(plusDays(dayOf(story.clock.now()), 12));
+    expect(await story.moves(debtor)).toEqual([]);
+    const newcomer = { ...debtor, household: next };
+    expect([await story.notices(newcomer), (await story.file(newcomer)).cases]).toEqual([[], []]);
+    await story.pays(debtor);
+    await story.run();
+    expect(await ofAccount(debtor)).toEqual([]);
+  });
+
+  it('is reminded of the last bill, which falls due only afterwards, three times and no further', async () => {
+    const left = await story.hall.world.household();
+    const next = await story.hall.world.moveIn(left, plusDays(dayOf(story.clock.now()), -10));
+    const bill = await story.bill(left, 9_000, plusDays(dayOf(story.clock.now()), -1));
+    const debtor = { household: left, amountFen: 9_000, ...bill } as Debtor;
+    await story.mornings(plusDays(dayOf(story.clock.now()), 50));
+    expect(await story.notices(debtor)).toEqual([
+      'dunning-reminder',
+      'dunning-reminder-second',
+      'dunning-reminder-second',
+    ]);
+    expect(await story.notices({ household: next } as Debtor)).toEqual([]);
+    expect(await story.moves(debtor)).toEqual([]);
+    await story.pays(debtor);
+    await story.run();
+  });
+
+  it('and is without power for it: it comes back, and what is owed is dunned on without it', async () => {
+    const debtor = await story.debtor();
+    await story.suspended(debtor);
+    const next = await story.hall.world.moveIn(debtor.household, dayOf(story.clock.now()));
+    // Who is without power is looked at every minute.
+    story.clock.pass(61);
+    const [file] = await eventually(
+      async () => {
+        await story.run();
+        return ofAccount(debtor);
+      },
+      ([open]) => open?.status === 'reminding',
+    );
+    expect(file.stops).toEqual([{ code: 'moved-out' }]);
+    expect(await story.moves(debtor)).toEqual(['suspended', 'connected']);
+    expect((await story.file({ ...debtor, household: next })).supply.state).toBe('connected');
+    await story.pays(debtor);
+    await story.run();
   });
 });
 

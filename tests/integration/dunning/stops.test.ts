@@ -436,10 +436,14 @@ describe('an important user', () => {
       await story.run();
       story.clock.untilBeijing('10:00');
     }
-    const reminder = 'dunning-reminder';
     for (const debtor of debtors) {
       expect(await stops(debtor)).toEqual(['reminding', 'important-user']);
-      expect(await story.notices(debtor)).toEqual([reminder, reminder, reminder]);
+      expect(await story.notices(debtor)).toEqual([
+        'dunning-reminder',
+        // No notice may follow: nothing is called the last.
+        'dunning-reminder-second',
+        'dunning-reminder-second',
+      ]);
     }
   });
 });

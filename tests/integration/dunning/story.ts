@@ -121,8 +121,12 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
       return { billId: rows[0].id as number, payableId: payable.rows[0].id as number };
     },
 
-    /** Whoever a story is done with moves out: no later one waits for their ladder. */
+    /** Whoever a story is done with pays and moves out: no later one waits for their ladder, and nobody who has gone is reminded in it. */
     async everybodyLeaves() {
+      const { rows } = await hall.owner.query(
+        `SELECT id::int, (amount_fen - paid_fen)::int AS "owedFen" FROM payables WHERE kind = 'bill' AND status = 'open' AND paid_fen < amount_fen`,
+      );
+      for (const { id, owedFen } of rows) await story.settles(id, owedFen);
       await hall.owner.query(
         'UPDATE holder_periods SET to_date = $1 WHERE to_date IS NULL AND from_date < $1',
         [dayOf(clock.now())],
@@ -232,7 +236,9 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
     },
 
     /** Money comes for what is owed, from a bank say. */
-    async pays(debtor: Debtor, amountFen = debtor.amountFen, payableId = debtor.payableId) {
+    pays: (debtor: Debtor, amountFen = debtor.amountFen, payableId = debtor.payableId) =>
+      story.settles(payableId, amountFen),
+    async settles(payableId: number, amountFen: number) {
       trades += 1;
       await hall.owner.query(
         `SELECT receive_payment($1, 'bank-debit', 'debit-bank:story', $2, 'debit', NULL, '电费', ARRAY[$3::bigint], ARRAY[$4::bigint], '{}', '{}', $5, shanghai_date($5), 'file', false, '{}')`,

@@ -346,7 +346,13 @@ describe('where the utility has set terms of its own for bringing power back', (
 
   beforeAll(async () => {
     await rule('restore', { withinHours: 6, fieldAfterMinutes: 120 });
-    const timing = { writingHour: 9, restDays: 30, lastCallHours: 4, disconnectMinutes: 60 };
+    const timing = {
+      writingHour: 9,
+      restDays: 30,
+      lastCallHours: 4,
+      mostCallsADay: 2,
+      disconnectMinutes: 60,
+    };
     await rule('timing', { ...timing, reconnectDays: 3 });
     // What supply control has read of the rules stands for five seconds.
     await new Promise(done => setTimeout(done, 5_100));

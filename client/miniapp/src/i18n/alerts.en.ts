@@ -36,7 +36,8 @@ export const alertsEn: Record<keyof typeof alertsZh, string> = {
   'alerts.rule.due-soon': 'Due soon',
   'alerts.rule.due-soon.what': 'When a bill is still open shortly before its due date',
   'alerts.rule.overdue': 'Overdue',
-  'alerts.rule.overdue.what': 'Once, when a bill is open past its due date',
+  'alerts.rule.overdue.what':
+    'Once, when a bill is open past its due date; whoever gets our payment reminders hears of the first one by them',
   'alerts.rule.forecast-above': 'Month above my limit',
   'alerts.rule.forecast-above.what':
     'After the first week, when the forecast passes your limit; once a month at most',
@@ -48,7 +49,7 @@ export const alertsEn: Record<keyof typeof alertsZh, string> = {
   'alerts.rule.payment-credited.what': 'When what somebody else paid for this household is credited',
   'alerts.rule.autopay-debited': 'Automatic payment',
   'alerts.rule.autopay-debited.what':
-    'When it or a direct debit went through; you are always told when it did not',
+    'When it or a direct debit went through; news that it did not has a switch of its own in the message settings',
   'alerts.amount.low-balance': 'Balance below',
   'alerts.amount.forecast-above': 'Forecast above',
   'alerts.days.low-balance': 'Days left at most',

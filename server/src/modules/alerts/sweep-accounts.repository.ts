@@ -73,17 +73,18 @@ export function foundSql({ rule, meets }: SweepCondition, among: Among, limits: 
     since: 'b.created_at',
   };
   const ofPeople = `
-    SELECT e.*, b.person_id, NULL::bigint AS contact_id, ${wanted.amount()} AS amount_fen, ${wanted.days()} AS days, ${wanted.percent()} AS percent, b.created_at AS since
+    SELECT e.*, b.person_id, NULL::bigint AS contact_id, ${wanted.amount()} AS amount_fen, ${wanted.days()} AS days, ${wanted.percent()} AS percent, b.created_at AS since, b.level = 'full' AS reminded
       FROM ${estimatesOfToday(among)}
       JOIN bindings b ON b.holder_period_id = e.holder_period_id AND b.removed_at IS NULL AND ${among('b.holder_period_id')} ${payOnly ? '' : `AND b.level = 'full'`}
       LEFT JOIN alert_rules r ON r.holder_period_id = e.holder_period_id AND r.person_id = b.person_id AND r.rule = '${rule}' AND ${among('r.holder_period_id')}
      WHERE coalesce(r.enabled, ${limits.of(rule, 'enabled', 'e.payment_mode')}) AND ${inTermsOf(meets, wanted)}`;
+  // Contacts set nothing of their own: for them holds what holds by default.
   const roles = contacts.map(role => `'${role}'`).join(', ');
   const ofContacts = `
-    SELECT e.*, NULL::uuid, c.id, ${byDefault.amount()}, ${byDefault.days()}, ${byDefault.percent()}, c.added_at
+    SELECT e.*, NULL::uuid, c.id, ${byDefault.amount()}, ${byDefault.days()}, ${byDefault.percent()}, c.added_at, false
       FROM ${estimatesOfToday(among)}
       JOIN account_contacts c ON c.holder_period_id = e.holder_period_id AND c.removed_at IS NULL AND c.role IN (${roles})
-     WHERE ${inTermsOf(meets, byDefault)}`;
+     WHERE ${limits.of(rule, 'enabled', 'e.payment_mode')} AND ${inTermsOf(meets, byDefault)}`;
   return contacts.length > 0 ? `${ofPeople} UNION ALL ${ofContacts}` : ofPeople;
 }
 

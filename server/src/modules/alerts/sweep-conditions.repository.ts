@@ -1,6 +1,6 @@
 /**
  * Of each rule that follows an account: whom it meets, and what it says. `e` is the account's estimate, `t` what the person
- * wants (or the default), `t.news_since` what has been told of before, `since` (`t.since` in `says`) when the person was bound. `meets` reads the estimate alone and finds the few; `says` looks
+ * wants (or the default), `t.reminded` whether dunning writes to them, `t.news_since` what has been told of before, `since` (`t.since` in `says`) when the person was bound. `meets` reads the estimate alone and finds the few; `says` looks
  * again at the money of those few as it is now, so that nobody is told of what was paid a minute ago.
  * Parameters: $1 today; $2 now.
  */
@@ -37,9 +37,9 @@ export const sweepConditions: readonly SweepCondition[] = [
     rule: 'low-balance',
     // A postpaid household has a balance to speak of only while money is kept for it.
     meets: `e.used_fen IS NOT NULL AND (e.payment_mode = 'prepaid' OR e.kept_fen > 0) AND ${isLow(running)}`,
-    // Told again after money came in, by whatever way and for whatever, and once more when the balance passes zero. Taken back, it has come in all the same.
+    // Told again after money came in, by whatever way and for whatever, and once more when the balance passes zero; a new month is no news. Taken back, it has come in all the same.
     says: `
-      SELECT to_char($1::date, 'YYYY-MM') || '.' || coalesce((SELECT max(l.id) FROM allocations l WHERE l.holder_period_id = e.holder_period_id), 0) || CASE WHEN left_fen < 0 THEN '.out' ELSE '.low' END AS period,
+      SELECT coalesce((SELECT max(l.id) FROM allocations l WHERE l.holder_period_id = e.holder_period_id), 0) || CASE WHEN left_fen < 0 THEN '.out' ELSE '.low' END AS period,
              jsonb_build_object('balanceFen', left_fen, 'daysLeft', coalesce(${daysLeft('left_fen')}, 0), 'asOfOn', e.as_of) AS params,
              $1::date + 3 AS until
         FROM (SELECT kept - owed - e.used_fen AS left_fen, kept FROM (${balanceNow}) m) n
@@ -66,11 +66,13 @@ export const sweepConditions: readonly SweepCondition[] = [
   {
     rule: 'overdue',
     meets: 'e.owed_fen > e.kept_fen AND e.first_due_on < $1::date',
-    // Of the whole debt, and again when another day has passed. Nobody is pressed who has agreed on parts.
+    // Of the whole debt, and again when another day has passed. Nobody is pressed who has agreed on parts, and to whom dunning writes the
+    // first word is its own: one day brings one message.
     says: `
       SELECT max(o.due_on)::text AS period, jsonb_build_object('amountFen', sum(o.open_fen) - ${keptNow}, 'daysOverdue', $1::date - min(o.due_on)) AS params, $1::date + 3 AS until
         FROM (${openBills}) o WHERE o.due_on < $1::date
-         AND NOT EXISTS (SELECT FROM instalment_plans i WHERE i.holder_period_id = e.holder_period_id AND i.status = 'agreed') HAVING sum(o.open_fen) > ${keptNow}`,
+         AND NOT EXISTS (SELECT FROM instalment_plans i WHERE i.holder_period_id = e.holder_period_id AND i.status = 'agreed')
+        HAVING sum(o.open_fen) > ${keptNow} AND (NOT t.reminded OR max(o.due_on) > min(o.due_on))`,
   },
   {
     rule: 'forecast-above',

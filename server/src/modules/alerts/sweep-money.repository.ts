@@ -22,6 +22,7 @@ export const creditedSql = (limits: DefaultLimits) => `
      WHERE coalesce(r.enabled, ${limits.of('payment-credited', 'enabled', modeOf('m.holder'))})
     UNION ALL
     SELECT m.*, NULL::uuid, c.id FROM money m JOIN account_contacts c ON c.holder_period_id = m.holder AND c.removed_at IS NULL AND c.role = 'finance' AND c.added_at <= m.paid_at
+     WHERE ${limits.of('payment-credited', 'enabled', modeOf('m.holder'))}
   )
   INSERT INTO notices (${insertedColumns})
   SELECT 'alert:' || f.holder || ':' || coalesce(f.person_id::text, 'contact-' || f.contact_id) || ':payment-credited:' || f.id, 'household-paid',

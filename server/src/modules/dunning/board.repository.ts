@@ -1,7 +1,8 @@
 /** What staff see of the ladder: the list with what it waits for, and one case with all that happened. */
 import type { Pool } from 'pg';
-import { caseColumns } from './cases.repository.ts';
+import { caseColumns, remindedOn } from './cases.repository.ts';
 import type { DunningCase } from './dunning-case.ts';
+import type { Facts } from './facts.ts';
 
 export interface BoardFilter {
   status?: string;
@@ -21,10 +22,12 @@ export interface CaseRow extends DunningCase {
   decidedAt: Date | null;
   proposedAt: Date | null;
   restoreBy: Date | null;
+  remindedOn: Facts['remindedOn'];
 }
 
 const columns = `${caseColumns}, a.account_no AS "accountNo", a.category, c.opened_at AS "openedAt", c.next_at AS "nextAt", c.closed_at AS "closedAt",
-  c.close_reason AS "closeReason", c.decided_at AS "decidedAt", c.proposed_at AS "proposedAt", c.restore_by AS "restoreBy"`;
+  c.close_reason AS "closeReason", c.decided_at AS "decidedAt", c.proposed_at AS "proposedAt", c.restore_by AS "restoreBy",
+  ${remindedOn} AS "remindedOn"`;
 const fromSql = 'FROM dunning_cases c JOIN supply_accounts a ON a.id = c.account_id';
 const whereSql = `WHERE CASE WHEN $1::text IS NULL THEN c.status <> 'closed' ELSE c.status = $1 END
   AND ($2::text IS NULL OR c.stops @> jsonb_build_array(jsonb_build_object('code', $2::text))) AND ($3::text IS NULL OR a.account_no = $3)`;

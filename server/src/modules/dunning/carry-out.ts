@@ -58,17 +58,24 @@ export async function carryOut(
     case 'wait':
       await waitFor(tx, scene, step, seen, dependencies);
       return;
-    case 'remind':
-      await tell(
-        tx,
-        scene,
-        'dunning-reminder',
-        // The same step may come again, of a later debt.
-        `reminder:${step.step}:${facts.oldestDueOn}`,
-        owed(scene, { step: step.step }),
-        dependencies,
-      );
-      return go({ step: step.step }, 'reminded', { step: step.step });
+    case 'remind': {
+      const { suspendOn } = step;
+      // The same step may come again, of a later debt.
+      const key = `reminder:${step.step}:${facts.oldestDueOn}`;
+      const params = owed(scene, { step: step.step });
+      if (suspendOn)
+        await tell(tx, scene, 'dunning-reminder-last', key, { ...params, suspendOn }, dependencies);
+      else
+        await tell(
+          tx,
+          scene,
+          step.step === 1 ? 'dunning-reminder' : 'dunning-reminder-second',
+          key,
+          params,
+          dependencies,
+        );
+      return go({ step: step.step }, 'reminded', { step: step.step, ...(suspendOn ? { suspendOn } : {}) });
+    }
     case 'notice': {
       const { disconnectOn, lapsesOn } = step;
       const { dueOn: _, daysOverdue, ...params } = owed(scene, { disconnectOn });

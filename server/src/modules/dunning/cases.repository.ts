@@ -10,13 +10,16 @@ export const caseColumns = `c.id, c.case_no AS "caseNo", c.holder_period_id AS "
   c.debt_fen AS "debtFen", c.overdue_since::text AS "overdueSince", c.stops, c.hold_until::text AS "holdUntil", shanghai_date(c.noticed_at)::text AS "noticedOn", c.disconnect_on::text AS "disconnectOn", c.lapses_on::text AS "lapsesOn",
   c.disconnect_at AS "disconnectAt", c.submitted_by AS "submittedBy", c.decided_by AS "decidedBy", c.suspended_at AS "suspendedAt", c.cleared_at AS "clearedAt", c.restore_asked_by AS "restoreAskedBy"`;
 
+/** The day of a case's last reminder. */
+export const remindedOn = `(SELECT max(shanghai_date(e.at))::text FROM dunning_events e WHERE e.case_id = c.id AND e.kind = 'reminded')`;
+
 /** What we keep for a holder. It pays a bill by itself once that is due and the day on which the money came is over. */
 export const kept = (holder: string) =>
   `coalesce((SELECT k.balance_fen + k.prepaid_fen FROM customer_balances k WHERE k.holder_period_id = ${holder}), 0)`;
 
 const newNo = `'DN' || to_char(shanghai_date($1), 'YYYYMMDD') || lpad(nextval('dunning_case_numbers')::text, 8, '0')`;
 
-// Whoever owes more of overdue bills than we keep, and has no open case, gets one; set-based, as a town has thousands of them.
+// Whoever owes more of overdue bills than we keep, and has no open case, gets one, also after they have moved out; set-based, as a town has thousands of them.
 const openSql = `
   WITH debt AS (
     SELECT y.holder_period_id, sum(y.amount_fen - y.paid_fen)::bigint - ${kept('y.holder_period_id')} AS fen, min(b.due_on) AS since
@@ -26,7 +29,7 @@ const openSql = `
   ), made AS (
     INSERT INTO dunning_cases (case_no, holder_period_id, account_id, debt_fen, overdue_since, opened_at, next_at)
     SELECT ${newNo}, d.holder_period_id, h.account_id, d.fen, d.since, $1, $1
-      FROM debt d JOIN holder_periods h ON h.id = d.holder_period_id AND (h.to_date IS NULL OR h.to_date > shanghai_date($1))
+      FROM debt d JOIN holder_periods h ON h.id = d.holder_period_id
      WHERE d.fen > 0 AND NOT EXISTS (SELECT FROM dunning_cases c WHERE c.holder_period_id = d.holder_period_id AND c.closed_at IS NULL)
     ON CONFLICT (holder_period_id) WHERE closed_at IS NULL DO NOTHING
     RETURNING id, debt_fen
@@ -82,7 +85,7 @@ const outcome = (prefix: string) => `coalesce((
 // A payment is under way until somebody knows what became of it, however long its gateway or its bank says nothing.
 const factsSql = `
   SELECT d.fen AS "debtFen", d.ripe AS "ripeFen", d.since::text AS "oldestDueOn",
-    (SELECT max(shanghai_date(e.at))::text FROM dunning_events e WHERE e.case_id = c.id AND e.kind = 'reminded') AS "remindedOn",
+    ${remindedOn} AS "remindedOn",
     h.to_date IS NOT NULL AND h.to_date <= shanghai_date($2) AS "movedOut",
     EXISTS (SELECT FROM prepaid_agreements g WHERE g.holder_period_id = h.id AND g.signed_on <= shanghai_date($2)
               AND (g.ended_on IS NULL OR g.ended_on > shanghai_date($2))) AS signed,

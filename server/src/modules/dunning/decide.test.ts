@@ -25,7 +25,14 @@ const rules: DunningRules = {
     proof: 'delivered',
   },
   noticeWindow: { leastDays: 3, mostDays: 7 },
-  timing: { writingHour: 9, restDays: 30, lastCallHours: 4, disconnectMinutes: 60, reconnectDays: 7 },
+  timing: {
+    writingHour: 9,
+    restDays: 30,
+    lastCallHours: 4,
+    mostCallsADay: 2,
+    disconnectMinutes: 60,
+    reconnectDays: 7,
+  },
   hours: { fromHour: 9, toHour: 16, workingDaysOnly: true, notBeforeHoliday: true },
   coldDays: { months: [], dates: [] },
   restore: { withinHours: 24, fieldAfterMinutes: 120 },
@@ -110,6 +117,7 @@ it('disconnects when nothing stands against it', () => {
 });
 
 describe.each<[StopCode, Partial<Facts>, Partial<DunningCase>]>([
+  ['moved-out', { movedOut: true }, {}],
   ['special-need', { specialNeed: true }, {}],
   ['other', { disputed: true }, {}],
   ['instalments', { instalments: true }, {}],
@@ -375,9 +383,86 @@ describe('a debt that has not been overdue for more than thirty days', () => {
 
   it('is reminded of from its first step', () => {
     const file = withStepOfDebt(standing('reminding', { round: 0 }), { ...facts, ...young });
-    expect([file.step, step(file, young)]).toEqual([0, { do: 'remind', step: 3 }]);
+    expect([file.step, step(file, young)]).toEqual([0, { do: 'remind', step: 1 }]);
     expect(withStepOfDebt(file, facts).step).toBe(0);
     expect(withStepOfDebt(standing('reminding'), facts).step).toBe(3);
+  });
+});
+
+describe('the reminders', () => {
+  const file = (sent: number) =>
+    standing('reminding', { round: 0, step: sent, noticedOn: null, lapsesOn: null });
+  const since = (oldestDueOn: string, remindedOn: string | null = null): Partial<Facts> => ({
+    oldestDueOn: oldestDueOn as BusinessDate,
+    remindedOn: remindedOn as BusinessDate | null,
+    ripeFen: 0,
+  });
+
+  it.each([
+    [0, '2026-03-10', null],
+    [1, '2026-03-04', '2026-03-05'],
+    [2, '2026-02-24', '2026-03-03'],
+  ])(
+    'after %i of them, the next is waited for from midnight to its hour and not to another day',
+    (sent, due, last) => {
+      const facts = since(due, last);
+      const early = step(file(sent), facts, '2026-03-11T00:05');
+      expect(early).toEqual({ do: 'wait', stops: [], until: beijing('2026-03-11T09:00') });
+      expect(step(file(sent), facts, '2026-03-11T09:00')).toMatchObject({ do: 'remind', step: sent + 1 });
+    },
+  );
+
+  it('wait no day longer for what only stops a notice', () => {
+    const small = { ...since('2026-03-10'), debtFen: 500 };
+    const early = step(file(0), small, '2026-03-11T00:05');
+    expect(early).toMatchObject({ do: 'wait', until: beijing('2026-03-11T09:00') });
+    expect(step(file(0), small, '2026-03-11T09:00')).toEqual({ do: 'remind', step: 1 });
+  });
+
+  it('that were missed while nothing ran come late, one a day, before any notice', () => {
+    const late = (remindedOn: string | null) => ({ ...since('2026-01-20', remindedOn), ripeFen: 20_000 });
+    expect(step(file(0), late(null))).toEqual({ do: 'remind', step: 1 });
+    const after = step(file(1), late('2026-03-11'));
+    expect(after).toMatchObject({ do: 'wait', until: beijing('2026-03-12T09:00') });
+    expect(step(file(1), late('2026-03-11'), '2026-03-12T09:00')).toEqual({ do: 'remind', step: 2 });
+    expect(step(file(2), late('2026-03-12'), '2026-03-13T09:00')).toEqual({
+      do: 'remind',
+      step: 3,
+      // A week after the notice of the 14th, which is a Saturday.
+      suspendOn: '2026-03-23',
+    });
+    expect(step(file(3), late('2026-03-13'), '2026-03-16T09:00').do).toBe('notice');
+  });
+
+  it('name in the last the first day on which power may go, where it may and that day is known', () => {
+    const last = { ...since('2026-02-24', '2026-03-03') };
+    // Ripe on the 27th of March, a Friday; the week of notice ends on a Friday as well.
+    const given = (change: Partial<Facts> = {}, calls = rules) =>
+      step(file(2), { ...last, ...change }, '2026-03-11T09:00', calls);
+    expect(given()).toEqual({ do: 'remind', step: 3, suspendOn: '2026-04-03' });
+    for (const change of [{ specialNeed: true }, { important: true }, { debtFen: 500 }])
+      expect(given(change)).toEqual({ do: 'remind', step: 3 });
+    const cold = { ...rules, coldDays: { months: [4], dates: [] } };
+    expect(given({}, cold)).toMatchObject({ suspendOn: '2026-05-01' });
+    const overNewYear = since('2026-11-28', '2026-12-05');
+    expect(step(file(2), overNewYear, '2026-12-13T09:00')).toEqual({ do: 'remind', step: 3 });
+  });
+
+  it('go to whoever has moved out as well, and are followed by nothing', () => {
+    const gone = { ...since('2026-01-20', '2026-03-10'), movedOut: true, ripeFen: 20_000 };
+    expect(step(file(2), gone, '2026-03-11T09:00')).toEqual({ do: 'remind', step: 3 });
+    const after = step(file(3), gone, '2026-03-12T09:00');
+    expect([after.do, codes(after)]).toEqual(['wait', ['moved-out']]);
+    const prepaid = standing('reminding', { kind: 'prepaid' });
+    expect(step(prepaid, gone, wednesday, prepaidOn)).toEqual({ do: 'close', reason: 'moved-out' });
+  });
+
+  it('come once each', () => {
+    expect(step(file(1), since('2026-03-10', '2026-03-11'))).toEqual({
+      do: 'wait',
+      stops: [],
+      until: beijing('2026-03-17T09:00'),
+    });
   });
 });
 
@@ -389,8 +474,8 @@ it('gives no formal notice on the day of the reminder', () => {
 });
 
 describe('the last call', () => {
-  const stopped = (at: string, change: Partial<Facts> = {}) => {
-    const given = step(onDay('approved', at), change, at);
+  const stopped = (at: string, change: Partial<Facts> = {}, inForce = rules) => {
+    const given = step(onDay('approved', at), change, at, inForce);
     return [given.do, codes(given)];
   };
 
@@ -402,6 +487,11 @@ describe('the last call', () => {
   it('is made twice a day at most, whatever its order comes to', () => {
     expect(stopped(wednesday, { callsToday: 1 })).toEqual(['last-call', []]);
     expect(stopped(wednesday, { callsToday: 2 })).toEqual(['wait', ['called-often']]);
+  });
+
+  it('is made as often a day as the rule of the day says', () => {
+    const once = { ...rules, timing: { ...rules.timing, mostCallsADay: 1 } };
+    expect(stopped(wednesday, { callsToday: 1 }, once)).toEqual(['wait', ['called-often']]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** What is to happen next in a case. Pure: facts in, one step out; whoever calls carries it out and asks again. */
-import { addDays, type BusinessDate, businessDate, daysBetween } from '../../shared/dates.ts';
+import { addDays, type BusinessDate, businessDate } from '../../shared/dates.ts';
 import { allowedFrom, isCold } from './allowed-days.ts';
-import { type DunningCase, ofTheMoment, type Stop, withdrawing } from './dunning-case.ts';
+import { type DunningCase, ofTheMoment, type Stop, silencing, withdrawing } from './dunning-case.ts';
 import type { DunningRules } from './dunning-rules.ts';
 import type { Facts } from './facts.ts';
 import { at, hourMs, hourOf, minuteMs } from './hours.ts';
@@ -11,7 +11,7 @@ export type Step =
   | { do: 'close'; reason: 'paid' | 'restored' | 'restored-owing' | 'moved-out' | 'not-prepaid' }
   | { do: 'restore' }
   | { do: 'suspended' }
-  | { do: 'remind'; step: number }
+  | { do: 'remind'; step: number; suspendOn?: BusinessDate }
   | { do: 'notice'; disconnectOn: BusinessDate; lapsesOn: BusinessDate }
   | { do: 'withdraw'; stops: Stop[] }
   | { do: 'lapse' }
@@ -42,7 +42,7 @@ function goOn(file: DunningCase, facts: Facts, setting: Setting): Step {
   const ending = stops.filter(({ code }) => withdrawing.has(code));
   if (ending.length > 0)
     return file.status === 'reminding'
-      ? (reminderOf(file, facts, setting, ending) ?? wait(ending, tomorrow(setting)))
+      ? (reminderOf(file, facts, setting, ending) ?? wait(ending, morning(setting)))
       : { do: 'withdraw', stops: ending };
   if (hasLapsed(file, setting)) {
     const lapse = lapseAt(file.lapsesOn as BusinessDate, setting.rules);
@@ -71,7 +71,7 @@ const lapseAt = (lapsesOn: string, { timing }: DunningRules) =>
 const callIsOld = ({ disconnectAt }: DunningCase, { now, rules }: Setting) =>
   disconnectAt!.getTime() + rules.timing.lastCallHours * hourMs < now.getTime();
 
-/** What ends a case or turns it, wherever it stands: paid, executed, moved out, without ground. */
+/** What ends a case or turns it, wherever it stands: paid, executed, without ground. */
 function endOf(file: DunningCase, facts: Facts, rules: DunningRules): Step | undefined {
   const paid = facts.debtFen <= 0;
   const unfounded = isUnfounded(file, facts, rules);
@@ -93,8 +93,9 @@ function endOf(file: DunningCase, facts: Facts, rules: DunningRules): Step | und
       if (over && !facts.paused) return { do: 'restore' };
       return facts.disconnect === 'effective' ? { do: 'suspended' } : undefined;
     default:
-      if (facts.movedOut) return { do: 'close', reason: 'moved-out' };
       if (paid) return { do: 'close', reason: 'paid' };
+      // What was used ahead of payment is billed as they go: the bill is dunned like any.
+      if (facts.movedOut && file.kind === 'prepaid') return { do: 'close', reason: 'moved-out' };
       return unfounded ? { do: 'close', reason: 'not-prepaid' } : undefined;
   }
 }
@@ -141,18 +142,46 @@ function onLadder(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
   }
 }
 
-/** Reminders go on whatever stops the rest, except that nobody is pressed who has agreed on parts or disputes the debt. */
+/** Reminders go on whatever stops the rest, except where nobody is to be pressed. */
 function reminderOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop[]): Step | undefined {
-  if (file.kind === 'prepaid' || !facts.oldestDueOn) return undefined;
-  if (stops.some(({ code }) => code === 'instalments' || code === 'other' || code === 'hold'))
-    return undefined;
-  const overdue = daysBetween(facts.oldestDueOn, businessDate(setting.now));
-  const due = setting.rules.reminders.days.filter(day => day <= overdue).length;
-  // After days without service the reminders that were missed are not sent all at once.
-  return due > file.step && hourOf(setting.now) >= setting.rules.timing.writingHour
-    ? { do: 'remind', step: due }
-    : undefined;
+  const { rules, now } = setting;
+  if (stops.some(({ code }) => silencing.has(code))) return undefined;
+  const on = nextReminderOn(file, facts, rules);
+  if (!on || at(on, rules.timing.writingHour) > now) return undefined;
+  const step = file.step + 1;
+  // The last one names the day that may follow it, where a notice may follow at all.
+  const suspendOn =
+    step === rules.reminders.days.length && stops.length === 0 ? soonestDay(facts, setting) : undefined;
+  return { do: 'remind', step, ...(suspendOn ? { suspendOn } : {}) };
 }
+
+/**
+ * The day of the next reminder, in the past where nothing ran on it. Each is sent, late rather than never; but what was missed in days
+ * without service comes on days that follow each other and not all at once.
+ */
+export function nextReminderOn(
+  { kind, step }: Pick<DunningCase, 'kind' | 'step'>,
+  { oldestDueOn, remindedOn }: Pick<Facts, 'oldestDueOn' | 'remindedOn'>,
+  { reminders }: DunningRules,
+): BusinessDate | undefined {
+  const day = reminders.days[step];
+  if (kind === 'prepaid' || !oldestDueOn || day === undefined) return undefined;
+  const on = addDays(oldestDueOn, day);
+  return remindedOn && remindedOn >= on ? addDays(remindedOn, 1) : on;
+}
+
+/** The first day that the notice of a debt may name which is reminded of today: undefined where its year is not known yet. */
+function soonestDay({ oldestDueOn }: Facts, { rules, now, calendar }: Setting): BusinessDate | undefined {
+  const tomorrow = addDays(businessDate(now), 1);
+  const ripeOn = ripeFrom(oldestDueOn!, rules);
+  const { suspension, noticeWindow } = rules;
+  const days = Math.max(suspension.noticeDays, noticeWindow.leastDays);
+  return allowedFrom(addDays(ripeOn > tomorrow ? ripeOn : tomorrow, days), rules, calendar);
+}
+
+/** From when on a debt has been overdue for longer than supply must be left on. */
+export const ripeFrom = (dueOn: BusinessDate, { suspension }: DunningRules) =>
+  addDays(dueOn, suspension.overdueDays + 1);
 
 function noticeOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop[]): Step {
   const { rules, now, calendar } = setting;
@@ -160,7 +189,7 @@ function noticeOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
   const { writingHour } = rules.timing;
   const { mostDays } = rules.noticeWindow;
   const dueOn = facts.oldestDueOn ?? today;
-  const ripeOn = file.kind === 'prepaid' ? today : addDays(dueOn, rules.suspension.overdueDays + 1);
+  const ripeOn = file.kind === 'prepaid' ? today : ripeFrom(dueOn, rules);
   const isRipe = today >= ripeOn && mayCutOff(facts, rules);
   if (isRipe && wasReminded(file, facts, today) && hourOf(now) >= writingHour) {
     const earliest = earliestDay(file, setting);
@@ -175,15 +204,14 @@ function noticeOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
       ? { do: 'notice', disconnectOn, lapsesOn }
       : wait([{ code: isCold(earliest, rules) ? 'cold-day' : 'holiday' }], at(noticeOn, writingHour));
   }
-  const nextReminder = rules.reminders.days
-    .map(day => addDays(dueOn, day))
-    .find((day, index) => index >= file.step && day > today);
-  const next = [ripeOn, ...(nextReminder ? [nextReminder] : [])].filter(day => day > today).sort()[0];
-  const morning = hourOf(now) < writingHour ? today : addDays(today, 1);
-  return wait(
-    stops.filter(({ code }) => withdrawing.has(code)),
-    at(isRipe ? morning : (next ?? morning), writingHour),
-  );
+  const ending = stops.filter(({ code }) => withdrawing.has(code));
+  if (isRipe) return wait(ending, morning(setting));
+  // Just after midnight, what is due today is waited for until its hour and no longer.
+  const [next] = [ripeOn, nextReminderOn(file, facts, rules)]
+    .flatMap(day => (day ? at(day > today ? day : today, writingHour) : []))
+    .filter(moment => moment > now)
+    .sort((one, other) => one.getTime() - other.getTime());
+  return wait(ending, next ?? morning(setting));
 }
 
 /** A formal notice does not come in one breath with the first word. */
@@ -221,4 +249,9 @@ function resumeAt(stops: Stop[], settled: Date | undefined, { now, rules }: Sett
 const wait = (stops: Stop[], until: Date): Step => ({ do: 'wait', stops, until });
 const later = (one: Date, other: Date) => (one > other ? one : other);
 const soonAfter = (now: Date) => new Date(now.getTime() + 2 * minuteMs);
-const tomorrow = ({ now, rules }: Setting) => at(addDays(businessDate(now), 1), rules.timing.writingHour);
+/** When writing begins next: today where its hour is still to come. */
+function morning({ now, rules }: Setting): Date {
+  const { writingHour } = rules.timing;
+  const today = businessDate(now);
+  return at(hourOf(now) < writingHour ? today : addDays(today, 1), writingHour);
+}

@@ -39,6 +39,7 @@ export const transitions: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = 
 
 /** What stops the clock. Some end the round, so that the notice must be given anew; the others only wait. */
 export const stopCodes = [
+  'moved-out',
   'special-need',
   'other',
   'instalments',
@@ -60,6 +61,7 @@ export const stopCodes = [
 ] as const;
 export type StopCode = (typeof stopCodes)[number];
 export const withdrawing: ReadonlySet<StopCode> = new Set([
+  'moved-out',
   'special-need',
   'other',
   'instalments',
@@ -70,6 +72,9 @@ export const withdrawing: ReadonlySet<StopCode> = new Set([
   'young-debt',
   'supply-paused',
 ]);
+
+/** Nobody is pressed who has agreed on parts, disputes the debt or is left to rest. */
+export const silencing: ReadonlySet<StopCode> = new Set(['instalments', 'other', 'hold']);
 
 /** What stands against cutting off at this moment, and says nothing about the case. */
 export const ofTheMoment: ReadonlySet<StopCode> = new Set([

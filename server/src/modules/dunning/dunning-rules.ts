@@ -50,6 +50,8 @@ export const ruleForms = {
     restDays: z.int().min(1).max(365),
     /** After so long the last call must be made again. */
     lastCallHours: z.int().min(1).max(8),
+    /** Whatever their orders come to, no more last calls are made on one day. */
+    mostCallsADay: z.int().min(1).max(4),
     /** A disconnect that has not reached the meter by then is not executed any more. */
     disconnectMinutes: z.int().min(5).max(240),
     reconnectDays: z.int().min(1).max(30),

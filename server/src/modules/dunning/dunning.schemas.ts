@@ -53,6 +53,14 @@ const caseFields = {
   restoreBy: instant.nullable(),
   openedAt: instant,
   nextAt: instant,
+  nextReminderOn: z
+    .string()
+    .nullable()
+    .describe('While nothing but time has to pass: the day of the next reminder'),
+  noticeFromOn: z
+    .string()
+    .nullable()
+    .describe('While it is reminded: before that day no formal notice is given'),
   closedAt: instant.nullable(),
   closeReason: z.string().nullable(),
 };

@@ -9,6 +9,7 @@ export interface Facts {
   oldestDueOn: BusinessDate | null;
   /** The day of the last reminder. */
   remindedOn: BusinessDate | null;
+  /** Whose debt it is holds the account no longer. */
   movedOut: boolean;
   /** Of a prepaid case: the agreement that allows it still holds. */
   signed: boolean;

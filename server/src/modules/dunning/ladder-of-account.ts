@@ -27,20 +27,21 @@ export interface HelpDependencies {
 /** @throws AppError dunning-account-not-found */
 export async function ladderOf(
   accountNo: string,
-  { board, help, fees, supply, cipher, clock }: HelpDependencies,
+  { board, help, fees, supply, book, cipher, clock }: HelpDependencies,
 ): Promise<z.input<typeof AccountLadderView>> {
   const now = clock.now();
   const holder = await help.holder(accountNo, now);
   if (!holder) throw accountNotFound();
-  const [cases, plans, needs, lateFees, state] = await Promise.all([
+  const [cases, plans, needs, lateFees, state, rules] = await Promise.all([
     board.ofHolder(holder.holderPeriodId),
     help.plans(holder.holderPeriodId),
     help.needs(holder.holderPeriodId),
     fees.ofHolder(holder.holderPeriodId),
     supply.stateOf(holder.accountId),
+    book.today(),
   ]);
   return {
-    cases: cases.map(row => viewCase(row, now)),
+    cases: cases.map(row => viewCase(row, now, rules)),
     plans,
     needs: needs.map(({ noteEnc, kind, id, addedBy, addedAt, earlierHolder }) => ({
       id,

@@ -57,7 +57,7 @@ export function dunningStaffRoutes(dependencies: StaffRoutesDependencies): Route
 }
 
 function boardRoutes(dependencies: StaffRoutesDependencies): Route[] {
-  const { board, clock } = dependencies;
+  const { board, clock, rules } = dependencies;
   return [
     defineRoute({
       method: 'get',
@@ -70,12 +70,13 @@ function boardRoutes(dependencies: StaffRoutesDependencies): Route[] {
       async handle({ query: { page, ...filter } }) {
         const now = clock.now();
         const asked = { ...filter, limit: pageSize, offset: (page - 1) * pageSize };
-        const [rows, total, counts] = await Promise.all([
+        const [rows, total, counts, inForce] = await Promise.all([
           board.list(asked),
           board.count(asked),
           board.counts() as Promise<z.input<typeof BoardView>['counts']>,
+          rules(),
         ]);
-        return { total, counts, cases: rows.map(row => viewCase(row, now)) };
+        return { total, counts, cases: rows.map(row => viewCase(row, now, inForce)) };
       },
     }),
     exportRoute(
@@ -106,7 +107,7 @@ function boardRoutes(dependencies: StaffRoutesDependencies): Route[] {
 
 async function showCase(
   caseNo: string,
-  { board, cases, help, supply, clock }: StaffRoutesDependencies,
+  { board, cases, help, supply, clock, rules }: StaffRoutesDependencies,
 ): Promise<z.input<typeof CaseFileView>> {
   const now = clock.now();
   const found = await board.find(caseNo);
@@ -124,7 +125,7 @@ async function showCase(
   // Told as it stands now: a receipt that came later makes the chain stronger, never weaker.
   const shownTold = told.map(each => ({ ...each, queuedAt: each.queuedAt.toISOString() }));
   return {
-    ...viewCase(row, now),
+    ...viewCase(row, now, await rules()),
     evidence: {
       at: frozen?.at ?? now.toISOString(),
       frozen: frozen !== null,

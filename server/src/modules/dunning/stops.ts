@@ -13,8 +13,6 @@ export interface Setting {
   now: Date;
 }
 
-const mostCallsADay = 2;
-
 /** Less is too little to cut anybody off for, whatever the utility sets. */
 const leastFen = ({ suspension }: DunningRules) => Math.max(1, suspension.minimumDebtFen);
 
@@ -31,6 +29,8 @@ export const isUnfounded = ({ kind }: DunningCase, { signed }: Facts, { prepaid 
 /** What ends a round: with any of them no notice is given, and one that is out is taken back. */
 export function stopsOfCase(file: DunningCase, facts: Facts, rules: DunningRules, now: Date): Stop[] {
   const { stops, add } = collect();
+  // They are reminded of what they owe; the supply is somebody else's by now.
+  add(facts.movedOut, { code: 'moved-out' });
   add(facts.specialNeed, { code: 'special-need' });
   // Not said by its name: whoever collects would learn of a complaint made in confidence or without a name.
   add(facts.disputed, { code: 'other' });
@@ -69,7 +69,7 @@ export function stopsOf(file: DunningCase, facts: Facts, setting: Setting): Stop
   else stops.push({ code: 'no-calendar' });
   add(isOutsideHours(file, setting), { code: 'outside-hours' });
   // An order that comes to nothing, at a door that stays locked say, is no reason to cry wolf all day.
-  add(file.status === 'approved' && facts.callsToday >= mostCallsADay, {
+  add(file.status === 'approved' && facts.callsToday >= rules.timing.mostCallsADay, {
     code: 'called-often',
     until: addDays(today, 1),
   });

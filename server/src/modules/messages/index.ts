@@ -179,7 +179,14 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
         clock,
         nudge: delivery.nudge,
       }),
-      ...templatesRoutes(createTemplateEditor({ templates, editions: delivery.editions, clock })),
+      ...templatesRoutes(
+        createTemplateEditor({
+          templates,
+          editions: delivery.editions,
+          forgetEditions: delivery.forgetEditions,
+          clock,
+        }),
+      ),
     ],
     jobs: [
       {

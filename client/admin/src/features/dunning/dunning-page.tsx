@@ -29,6 +29,7 @@ const steps = [
   'closed',
 ] as const satisfies readonly Case['status'][];
 const stops = [
+  'moved-out',
   'special-need',
   'other',
   'instalments',

@@ -8,6 +8,7 @@ import { texts } from './texts.ts';
 export function NextStep({ file }: { file: Case }) {
   const t = useFeatureTexts(texts);
   const { status, closedAt, openedAt, restoreBy, disconnectAt, disconnectOn, lapsesOn, nextAt } = file;
+  const { step, nextReminderOn, noticeFromOn } = file;
   if (status === 'closed') return <At at={closedAt ?? openedAt} />;
   if (status === 'restoring' && restoreBy) return t('next-restore-by', { at: minuteOf(restoreBy) });
   if (status === 'last-call' && disconnectAt) return t('next-disconnect-at', { at: minuteOf(disconnectAt) });
@@ -15,6 +16,13 @@ export function NextStep({ file }: { file: Case }) {
     return t('next-decide', { day: disconnectOn, last: lapsesOn });
   if ((status === 'noticed' || status === 'approved') && disconnectOn)
     return t('next-disconnect-on', { day: disconnectOn });
+  if (nextReminderOn || noticeFromOn)
+    return (
+      <>
+        {nextReminderOn ? <div>{t('next-reminder', { step: step + 1, day: nextReminderOn })}</div> : null}
+        {noticeFromOn ? <div>{t('next-notice', { day: noticeFromOn })}</div> : null}
+      </>
+    );
   return t('next-look', { at: minuteOf(nextAt) });
 }
 

@@ -28,7 +28,15 @@ export const fieldsOf: Record<Rule['name'], readonly Field[]> = {
     ...field('proof', 'proof'),
   ],
   noticeWindow: field('count', 'leastDays', 'mostDays'),
-  timing: field('count', 'writingHour', 'restDays', 'lastCallHours', 'disconnectMinutes', 'reconnectDays'),
+  timing: field(
+    'count',
+    'writingHour',
+    'restDays',
+    'lastCallHours',
+    'mostCallsADay',
+    'disconnectMinutes',
+    'reconnectDays',
+  ),
   hours: [...field('count', 'fromHour', 'toHour'), ...field('yes', 'workingDaysOnly', 'notBeforeHoliday')],
   coldDays: [
     { key: 'months', kind: 'counts', optional: true },

@@ -54,7 +54,7 @@ function Wishes({ ways: { channels, quiet, language }, busy, onChange }: WishesP
   const { hallQuiet } = mine.data;
   const offered = mine.data.channels.filter(({ reachable }) => reachable);
   const usual = offered.filter(({ chosen }) => chosen).map(({ name }) => name);
-  const presets = quietPresets(hallQuiet, t);
+  const presets = quietPresets(hallQuiet, quiet, t);
   const asOtherwise = { value: same, name: t('alerts.ways.same') } as const;
   return (
     <>

@@ -22,7 +22,7 @@ export function QuietHours({ wishes: { quiet, hallQuiet, language }, onChange }:
       await setMessagePreferences(changes);
       onChange();
     });
-  const presets = quietPresets(hallQuiet, t);
+  const presets = quietPresets(hallQuiet, quiet, t);
   const value = quiet ? presetOf(quiet, hallQuiet) : 'hall';
   return (
     <>

@@ -6,17 +6,25 @@ type Hours = MessagePreferences['hallQuiet'];
 const none: Hours = { from: '00:00', until: '00:00' };
 const longer: Hours = { from: '21:00', until: '09:00' };
 
-/** The hours that are offered; any others that were set count as the longer ones. */
-export const quietPresets = (hallQuiet: Hours, t: Translate) =>
-  [
-    { value: 'hall', name: `${hallQuiet.from}–${hallQuiet.until}`, hours: hallQuiet },
-    { value: 'longer', name: `${longer.from}–${longer.until}`, hours: longer },
-    { value: 'none', name: t('messages.quiet.none'), hours: none },
-  ] as const;
+export type QuietPreset = 'hall' | 'longer' | 'none' | 'own';
 
-export type QuietPreset = ReturnType<typeof quietPresets>[number]['value'];
+/** The hours that are offered, and those that were set where they are none of these. */
+export function quietPresets(hallQuiet: Hours, own: Hours | null, t: Translate) {
+  const offered: { value: QuietPreset; name: string; hours: Hours }[] = [
+    { value: 'hall', name: shown(hallQuiet), hours: hallQuiet },
+    { value: 'longer', name: shown(longer), hours: longer },
+    { value: 'none', name: t('messages.quiet.none'), hours: none },
+  ];
+  return own && presetOf(own, hallQuiet) === 'own'
+    ? [...offered, { value: 'own' as const, name: shown(own), hours: own }]
+    : offered;
+}
 
 export function presetOf(hours: Hours, hallQuiet: Hours): QuietPreset {
   if (hours.from === hours.until) return 'none';
-  return hours.from === hallQuiet.from && hours.until === hallQuiet.until ? 'hall' : 'longer';
+  if (isSame(hours, hallQuiet)) return 'hall';
+  return isSame(hours, longer) ? 'longer' : 'own';
 }
+
+const shown = ({ from, until }: Hours) => `${from}–${until}`;
+const isSame = (one: Hours, other: Hours) => one.from === other.from && one.until === other.until;

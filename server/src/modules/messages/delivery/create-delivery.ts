@@ -3,6 +3,7 @@ import type { Clock } from '../../../infra/clock.ts';
 import { type CrashPoints, noCrashPoints } from '../../../infra/crash-point.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
 import type { Database } from '../../../infra/database.ts';
+import { keepFresh } from '../../../infra/keep-fresh.ts';
 import type { Logger } from '../../../infra/logging.ts';
 import type { Metrics } from '../../../infra/metrics.ts';
 import type { ChannelName, MessageChannel } from '../channels/channel.ts';
@@ -29,12 +30,10 @@ export interface DeliveryDependencies {
   rules(): Promise<Rules>;
 }
 
-const freshForMs = 5_000;
-
 export function createDelivery(dependencies: DeliveryDependencies) {
   const { db, clock, logger, metrics, templates, crashPoints = noCrashPoints } = dependencies;
   const claims = createClaimRepository(db.pool, dependencies.apps, dependencies.cipher);
-  const editions = createEditions(templates);
+  const { get: editions, forget: forgetEditions } = createEditions(templates);
   const engine = createEngine({
     ...dependencies,
     crashPoints,
@@ -65,6 +64,7 @@ export function createDelivery(dependencies: DeliveryDependencies) {
     nudge,
     reports,
     editions,
+    forgetEditions,
     reach: claims,
     async deliverUrgent(signal: AbortSignal) {
       await urgent.settled();
@@ -84,24 +84,13 @@ export function createDelivery(dependencies: DeliveryDependencies) {
 export type Delivery = ReturnType<typeof createDelivery>;
 
 /** The texts in force, asked for again after a few seconds. */
-function createEditions(templates: TemplatesRepository): () => Promise<EditionOf> {
-  let kept: { until: number; editions: Promise<EditionOf> } | undefined;
-  async function read(): Promise<EditionOf> {
+function createEditions(templates: TemplatesRepository) {
+  return keepFresh(async (): Promise<EditionOf> => {
     const rows = await templates.inForce();
     const byName = new Map(rows.map(row => [`${row.event}.${row.language}`, row]));
     return (event, language) =>
       byName.get(`${event}.${language}`) ?? { version: 0, ...texts[event][language] };
-  }
-  return () => {
-    if (!kept || Date.now() >= kept.until) {
-      const editions = read().catch(error => {
-        kept = undefined;
-        throw error;
-      });
-      kept = { until: Date.now() + freshForMs, editions };
-    }
-    return kept.editions;
-  };
+  });
 }
 
 /** One run at a time; who nudges meanwhile is served by the next. */

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { ChannelName, MessageChannel } from '../channels/channel.ts';
-import type { EventName } from '../events/catalogue.ts';
+import { definitionOf, type EventName, eventNames } from '../events/catalogue.ts';
 import { decide, type Recipient } from './decide.ts';
 
 const channel = (name: ChannelName) => ({ name }) as MessageChannel;
@@ -39,12 +39,17 @@ it('what is over the cap of a day waits for the next morning, if it is worth any
   expect(next('bill-issued', many, until)).toEqual({ do: 'stop', why: 'capped' });
 });
 
-it('that a debit failed cannot be switched off, is not counted, and waits for the morning', () => {
-  for (const event of ['autopay-failed', 'debit-failed'] as const) {
-    expect(next(event, { stopped: [event], toldToday: 9 })).toEqual(morning);
+it('that money was not paid as agreed is told by day whatever the cap, unless it is switched off', () => {
+  for (const event of ['autopay-failed', 'debit-failed', 'payout-returned'] as const) {
+    expect(next(event, { toldToday: 9 })).toEqual(morning);
+    expect(next(event, { stopped: [event] })).toEqual({ do: 'stop', why: 'switched-off' });
   }
-  expect(next('autopay-debited', { stopped: ['autopay-debited'] })).toEqual({
-    do: 'stop',
-    why: 'switched-off',
-  });
+});
+
+it('nothing but safety, duty and answers is told to whoever has switched it off', () => {
+  const stopped = [...eventNames];
+  for (const event of eventNames) {
+    const { do: what } = next(event, { stopped });
+    expect([event, what === 'stop']).toEqual([event, definitionOf(event).class === 'service']);
+  }
 });

@@ -67,10 +67,11 @@ export function decide(
   const begun = tried.some(({ state }) => state === 'handed' || state === 'unknown');
   if (notAfter && notAfter <= now)
     return begun ? { do: 'rest', status: 'sent' } : { do: 'stop', why: 'lapsed' };
-  const { class: kind, always } = definitionOf(event);
-  if (kind === 'service' && !always && !begun) {
+  const { class: kind, uncapped } = definitionOf(event);
+  if (kind === 'service' && !begun) {
     if (recipient.stopped.includes(event)) return { do: 'stop', why: 'switched-off' };
-    if (recipient.toldToday >= rules.perDay) return overCap(notAfter, recipient.quiet ?? rules.quiet, now);
+    if (!uncapped && recipient.toldToday >= rules.perDay)
+      return overCap(notAfter, recipient.quiet ?? rules.quiet, now);
   }
   const ways = waysFor(kind, recipient)
     .flatMap(name => channels.get(name) ?? [])

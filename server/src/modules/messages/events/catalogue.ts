@@ -13,8 +13,8 @@ export interface EventDefinition {
   class: NoticeClass;
   /** One value for every parameter: what a preview shows, and what a text may name. */
   sample: Params;
-  /** Told whatever is switched off, and however much was told today: money was not paid as agreed. */
-  always?: true;
+  /** Told however much was told today: money was not paid as agreed. */
+  uncapped?: true;
   /** Not worth a telephone call. */
   neverCalls?: true;
   /** Told at once, but where only a telephone call is left, that waits for the morning. */
@@ -92,7 +92,7 @@ export const events = {
     class: 'service',
     sample: { amountFen: 12_345, paymentNo: 'P2026112900000000004711' },
     card: ['amount', 'paymentTail'],
-    always: true,
+    uncapped: true,
   },
   'autopay-debited': {
     class: 'service',
@@ -109,7 +109,7 @@ export const events = {
       link: 'https://hall.example/?pay=1',
     },
     card: ['accountTail', 'amount', 'reason'],
-    always: true,
+    uncapped: true,
   },
   'autopay-failed-again': {
     class: 'service',
@@ -134,7 +134,7 @@ export const events = {
       link: 'https://hall.example/?token=1',
     },
     card: ['accountTail', 'month', 'amount', 'reason'],
-    always: true,
+    uncapped: true,
   },
   'household-bound': {
     class: 'safety',
@@ -148,6 +148,16 @@ export const events = {
     class: 'duty',
     sample: { step: 1, amountFen: 12_345, daysOverdue: 6, dueOn: '2026-11-20' },
     card: ['amount', 'daysOverdue', 'dueOn'],
+  },
+  'dunning-reminder-second': {
+    class: 'duty',
+    sample: { step: 2, amountFen: 12_345, daysOverdue: 7, dueOn: '2026-11-20' },
+    card: ['amount', 'daysOverdue', 'dueOn'],
+  },
+  'dunning-reminder-last': {
+    class: 'duty',
+    sample: { step: 3, amountFen: 12_345, daysOverdue: 15, dueOn: '2026-11-20', suspendOn: '2026-12-28' },
+    card: ['amount', 'daysOverdue', 'dueOn', 'suspendOn'],
   },
   'dunning-formal': {
     class: 'duty',
@@ -287,8 +297,7 @@ export function definitionOf(name: EventName): EventDefinition {
   return events[name];
 }
 
-export const mayBeStopped = (name: EventName) =>
-  definitionOf(name).class === 'service' && !definitionOf(name).always;
+export const mayBeStopped = (name: EventName) => definitionOf(name).class === 'service';
 
 /** What is asked for first: danger, then answers, then what the law wants, then the rest. */
 const order: NoticeClass[] = ['safety', 'answer', 'duty', 'service'];

@@ -34,6 +34,30 @@ export const supplyTexts = {
       sms: 'Reminder: {amount} was due on {dueOn} and is {daysOverdue} days late. Please pay soon.',
     },
   },
+  'dunning-reminder-second': {
+    zh: {
+      title: '电费再次催缴提醒',
+      body: '再次提醒：您有{amount}电费应于{dueOn}缴清，已逾期{daysOverdue}天，至今未缴清。一次缴清有困难的，可拨95598商量分期缴纳。',
+      sms: '再次催缴：您有{amount}电费应于{dueOn}缴清，已逾期{daysOverdue}天，至今未缴清。有困难可拨95598商量分期。',
+    },
+    en: {
+      title: 'Second reminder',
+      body: 'Again: {amount} was due on {dueOn}, is {daysOverdue} days late and still unpaid. If you cannot pay it at once, call 95598 to agree on instalments.',
+      sms: 'Second reminder: {amount} was due on {dueOn}, is {daysOverdue} days late and still unpaid. To agree on instalments call 95598.',
+    },
+  },
+  'dunning-reminder-last': {
+    zh: {
+      title: '电费最后一次催缴提醒',
+      body: '最后一次提醒：您有{amount}电费应于{dueOn}缴清，已逾期{daysOverdue}天。仍不缴清的，我们将另发停电通知，最早自{suspendOn}起可以停止供电。如有异议或困难，请联系95598。',
+      sms: '最后一次催缴：您有{amount}电费应于{dueOn}缴清，已逾期{daysOverdue}天。仍不缴清将另发停电通知，最早自{suspendOn}起可以停电。有异议或困难请拨95598。',
+    },
+    en: {
+      title: 'Last reminder',
+      body: 'Last reminder: {amount} was due on {dueOn} and is {daysOverdue} days late. If it stays unpaid, a disconnection notice follows and supply may be suspended from {suspendOn} on. To object or ask for help call 95598.',
+      sms: 'Last reminder: {amount} was due on {dueOn} and is {daysOverdue} days late. Unpaid, a notice follows and supply may be suspended from {suspendOn} on. To object or for help call 95598.',
+    },
+  },
   'dunning-formal': {
     zh: {
       title: '欠费停电通知',

@@ -15,6 +15,13 @@ describe('the catalogue', () => {
     expect([...byUrgency].sort()).toEqual([...eventNames].sort());
   });
 
+  it('words each grade of a reminder in its own way, in both languages and by every way', () => {
+    const grades = ['dunning-reminder', 'dunning-reminder-second', 'dunning-reminder-last'] as const;
+    for (const language of ['zh', 'en'] as const)
+      for (const part of ['title', 'body', 'sms'] as const)
+        expect(new Set(grades.map(grade => texts[grade][language][part])).size).toBe(3);
+  });
+
   it.each(eventNames)('%s names only values it has, in both languages', event => {
     const known = namesOf(definitionOf(event).sample);
     for (const language of ['zh', 'en'] as const) {

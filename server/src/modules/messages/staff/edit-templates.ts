@@ -15,11 +15,13 @@ export type Draft = NoticeText & { event: EventName; language: Language };
 interface Dependencies {
   templates: TemplatesRepository;
   editions(): Promise<EditionOf>;
+  /** Whoever has decided sees the text in force at once. */
+  forgetEditions(): void;
   clock: Clock;
 }
 
 /** Texts in both languages: drafted by one person, approved by another, every edition kept. */
-export function createTemplateEditor({ templates, editions, clock }: Dependencies) {
+export function createTemplateEditor({ templates, editions, forgetEditions, clock }: Dependencies) {
   const valuesFor = (event: EventName, language: Language) =>
     valuesOf(definitionOf(event).sample, language, clock.now());
 
@@ -83,6 +85,7 @@ export function createTemplateEditor({ templates, editions, clock }: Dependencie
         },
       );
       if (!decided) throw templateDecided();
+      forgetEditions();
       return decided;
     },
   };

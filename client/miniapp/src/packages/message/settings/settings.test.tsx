@@ -102,6 +102,20 @@ test('quiet hours are the hall’s own until others are chosen, and may be follo
   expect(sent).toEqual([{ quiet: { from: '00:00', until: '00:00' } }, { quiet: null }]);
 });
 
+test('quiet hours that were set elsewhere are shown as they are, and stand there until others are chosen', async () => {
+  hall({ quiet: { from: '23:30', until: '06:15' } });
+  const quiet = within(await screen.findByRole('radiogroup', { name: '免打扰时段' }));
+  const chosen = () =>
+    quiet
+      .getAllByRole('radio')
+      .filter(radio => radio.getAttribute('aria-checked') === 'true')
+      .map(radio => radio.textContent);
+  expect(chosen()).toEqual(['23:30–06:15']);
+  fireEvent.click(quiet.getByRole('radio', { name: '21:00–09:00' }));
+  await waitFor(() => expect(chosen()).toEqual(['21:00–09:00']));
+  expect(quiet.queryByRole('radio', { name: '23:30–06:15' })).toBeNull();
+});
+
 test('an address for mail is kept, shown masked, and goes again', async () => {
   const sent = hall();
   const save = (await screen.findByRole('button', { name: '保存邮箱' })) as HTMLButtonElement;
