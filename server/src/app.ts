@@ -240,6 +240,7 @@ function createModules(settings: Settings, infra: Infra) {
     autopay,
     smsFileKeys: settings.SMS_DAY_FILE_KEYS,
     smsAppId: settings.SMS_TENCENT_APP_ID,
+    smsDayFiles: settings.smsDayFiles,
     smsCallback: {
       token: settings.SMS_CALLBACK_TOKEN,
       addresses: settings.SMS_CALLBACK_ADDRESSES?.split(',') ?? [],

@@ -11,6 +11,7 @@ import { createPayLinksModule } from './modules/pay-links/index.ts';
 import type { Channels } from './modules/payments/channels/registry.ts';
 import type { StatementSource } from './modules/payments/index.ts';
 import { createSmsCommandsModule } from './modules/sms-commands/index.ts';
+import type { SmsDayFileSettings } from './modules/sms-commands/settings.ts';
 
 interface Dependencies
   extends Omit<DebitsDependencies, 'format' | 'payLink'>,
@@ -29,6 +30,8 @@ interface Dependencies
   smsFileKeys?: string;
   /** Ours at the SMS operator. */
   smsAppId?: string;
+  /** Where its day files are fetched. */
+  smsDayFiles?: SmsDayFileSettings;
 }
 
 interface Module {
@@ -57,6 +60,7 @@ export function composeDebitsCardsSms(dependencies: Dependencies): Module[] {
       callbackAddresses,
       fileKeys: keysOf(dependencies.smsFileKeys ?? ''),
       appId: dependencies.smsAppId,
+      sftp: dependencies.smsDayFiles,
       payLink: payLinks.create,
       redeem: cards?.redeem,
       payByAgreement: dependencies.autopay.payAtWord,

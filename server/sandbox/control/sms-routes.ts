@@ -1,4 +1,5 @@
 import type Router from '@koa/router';
+import { fileTree } from '../debit-bank/file-tree.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { operatorFile } from '../sms-operator/day-file.ts';
 import { writeMessage } from '../sms-operator/inbound.ts';
@@ -25,5 +26,13 @@ export function smsControl(router: Router, sandbox: Sandbox): void {
     ctx.set('Content-Type', 'text/plain; charset=gbk');
     ctx.set('Content-Disposition', `attachment; filename="${name}"`);
     ctx.body = content;
+  });
+  // Laid down where the utility fetches it.
+  router.post('/control/sms/day-file', async ctx => {
+    const date = requiredText(await readAsked(ctx), 'date');
+    if (!/^\d{8}$/.test(date)) throw new ControlError(400, 'date must be YYYYMMDD');
+    const { name, content } = operatorFile(sandbox, date);
+    fileTree(sandbox).write(`/sms/${name}`, content);
+    ctx.body = { name };
   });
 }

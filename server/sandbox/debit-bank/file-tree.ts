@@ -1,6 +1,7 @@
 import type { Sandbox } from '../sandbox.ts';
 
-export const FOLDERS = ['/', '/upload', '/upload/done', '/download', '/download/done'];
+/** The bank's, and one in which the SMS operator lays down its day files. */
+export const FOLDERS = ['/', '/upload', '/upload/done', '/download', '/download/done', '/sms'];
 
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 

@@ -257,6 +257,16 @@ const debitBankCredentials = ({ debitBank: keys }: Keys, port: number): Record<s
   DEBIT_BANK_FILE_KEY: keys.keys[keys.keyId]!,
 });
 
+/** The SMS operator lays its files down at the same server. */
+const dayFileCredentials = ({ debitBank: keys }: Keys, port: number): Record<string, string> => ({
+  SMS_DAY_FILE_SFTP_HOST: '127.0.0.1',
+  SMS_DAY_FILE_SFTP_PORT: String(port),
+  SMS_DAY_FILE_SFTP_USER: keys.user,
+  SMS_DAY_FILE_SFTP_KEY: keys.clientKey,
+  SMS_DAY_FILE_SFTP_HOST_KEY: fingerprintOf(keys.hostPublicKey),
+  SMS_DAY_FILE_SFTP_FOLDER: '/sms',
+});
+
 /** Of messages: what the apps' consoles hold for their pushes, the mail server, calls; and of the head-end. */
 const messageCredentials = (
   keys: Keys,
@@ -319,6 +329,7 @@ export function credentials(keys: Keys, baseUrl: string, ports: Ports): Record<s
     SMS_TENCENT_SECRET_KEY: keys.tencentSms.secretKey,
     SMS_TENCENT_APP_ID: keys.tencentSms.sdkAppId,
     SMS_DAY_FILE_KEYS: `K1:${keys.tencentSms.fileKey}`,
+    ...dayFileCredentials(keys, ports.sftpPort),
     ACQUIRER_URL: baseUrl,
     ACQUIRER_MERCHANT: keys.acquirer.merchant,
     ACQUIRER_FILE_KEY: keys.acquirer.fileKey,

@@ -209,6 +209,10 @@ describe('settings', () => {
     ],
     ['UNIONPAY_MER_ID', { UNIONPAY_CERT_ID: '1' }],
     ['ACQUIRER_URL', { ACQUIRER_MERCHANT: '123456789012345' }],
+    [
+      'SMS_DAY_FILE_SFTP_KEY',
+      { SMS_DAY_FILE_SFTP_HOST: 'files.operator.example', SMS_DAY_FILE_SFTP_USER: 'hall' },
+    ],
     ['SUPPLY_CONTROL_URL', { SUPPLY_CONTROL_CALLER: 'HALL' }],
     ['WECHAT_OA_SECRET', { WECHAT_OA_APP_ID: 'wx0123456789abcdef' }],
   ])('what is set up in part is told by what it lacks: %s', (name, given) => {
@@ -255,6 +259,10 @@ describe('settings in production', () => {
       WECHAT_API_BASE_URL: 'http://api.weixin.qq.com',
       ALIPAY_GATEWAY: 'https://openapi-sandbox.dl.alipaydev.com/gateway.do',
       SMS_BASE_URL: 'http://localhost:3100/sms',
+      SMS_DAY_FILE_SFTP_HOST: '127.0.0.1',
+      SMS_DAY_FILE_SFTP_USER: 'hall',
+      SMS_DAY_FILE_SFTP_KEY: 'a key',
+      SMS_DAY_FILE_SFTP_HOST_KEY: `SHA256:${'k'.repeat(43)}`,
       SANDBOX_URL: 'http://127.0.0.1:3100',
       HALL_CRASH_POINT: 'notification-stored:1',
     });
@@ -264,6 +272,7 @@ describe('settings in production', () => {
       'PUBLIC_BASE_URL',
       'SANDBOX_URL',
       'SMS_BASE_URL',
+      'SMS_DAY_FILE_SFTP_HOST',
       'WECHAT_API_BASE_URL',
       'WECHAT_PAY_BASE_URL',
     ]);

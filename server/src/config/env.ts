@@ -14,6 +14,7 @@ import { gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
 import { alipaySettings } from '../modules/payments/gateways/alipay/settings.ts';
 import { unionpaySettings } from '../modules/payments/gateways/unionpay/settings.ts';
 import { wechatPaySettings } from '../modules/payments/gateways/wechat-pay/settings.ts';
+import { type SmsDayFileSettings, smsDayFileSettings } from '../modules/sms-commands/settings.ts';
 import { supplyControlSettings } from '../modules/supply-control/settings.ts';
 import { type GeneralSettings, generalSettings, scriptSettings } from './general-settings.ts';
 import { givenInPart, isBegun } from './given-in-part.ts';
@@ -32,6 +33,7 @@ export type Settings = GeneralSettings & {
   caseMail: CaseMailSettings;
   documents: DocumentSettings;
   supplyControl?: z.output<typeof supplyControlSettings>;
+  smsDayFiles?: SmsDayFileSettings;
 };
 
 /** Every variable the server knows. */
@@ -44,6 +46,7 @@ export const settingNames: readonly string[] = [
       unionpaySettings.in,
       acquirerSettings.in,
       supplyControlSettings.in,
+      smsDayFileSettings.in,
       signInSettings.in,
       agencySettings,
       messagesSettings,
@@ -90,6 +93,9 @@ export function readSettings(environment: Environment = process.env): Settings {
   const supplyControl = isBegun(supplyControlSettings.in, env)
     ? check(supplyControlSettings, env, problems)
     : undefined;
+  const smsDayFiles = isBegun(smsDayFileSettings.in, env)
+    ? check(smsDayFileSettings, env, problems)
+    : undefined;
   const signIn = check(signInSettings, env, problems);
   const agency = check(agencySettings, env, problems);
   const messages = check(messagesSettings, env, problems);
@@ -116,6 +122,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     caseMail,
     documents,
     supplyControl,
+    smsDayFiles,
   };
 }
 

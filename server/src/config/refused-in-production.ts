@@ -65,6 +65,8 @@ export function refusedInProduction(
   }
   if (env['PUBLIC_BASE_URL'] && !env['PUBLIC_BASE_URL'].startsWith('https://'))
     refuse('PUBLIC_BASE_URL', 'expected an address beginning with https:// in production');
+  if (sandboxHost.test(env['SMS_DAY_FILE_SFTP_HOST'] ?? ''))
+    refuse('SMS_DAY_FILE_SFTP_HOST', 'a sandbox is refused in production');
   if (env['CASE_MAIL_IMAP_URL']?.startsWith('imap://'))
     refuse('CASE_MAIL_IMAP_URL', 'expected an address beginning with imaps:// in production');
   for (const name of ['SANDBOX_URL', 'HALL_CRASH_POINT'])

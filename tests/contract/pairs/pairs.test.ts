@@ -63,7 +63,7 @@ describe.each(all)('%s and', first => {
     outcomes[pairOf(first, second)] = 'failed';
     const customer = await bazaar.story.customer(amountFen);
     const { holderPeriodId } = customer.household;
-    // What lies at a bank is locked before anybody else begins.
+    // A bill that somebody is paying goes to no bank: its file is out, and past its deadline, before anybody else begins.
     const inOrder = [first, second].sort(
       (one, other) => Number(other === 'bank-debit') - Number(one === 'bank-debit'),
     );

@@ -9,7 +9,7 @@ import { paymentStory } from '../../integration/payments/story.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { testCipher } from '../../support/world.ts';
-import { accessibilityProblems } from '../page-checks.ts';
+import { allAccessibilityProblems } from '../page-checks.ts';
 import { openPhone } from './resident-phone.ts';
 
 let hall: RunningHall;
@@ -65,13 +65,13 @@ test('a customer signs a mandate, sees it masked, and cancels it', async () => {
     .fill('6230 5800 0001 2345 675');
   await page.getByLabel('账户户名').fill('欧阳娜娜');
   await picture(page, 'mandate-sign');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await visible(page, '同意并签约').click();
   await text(page, '已生效').waitFor();
   await text(page, /尾号 5675/).waitFor();
   expect(await page.content()).not.toContain('欧阳');
   await picture(page, 'mandate-active');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await visible(page, '解除代扣协议').click();
   await visible(page, '解除代扣协议').click();
   await text(page, '已终止').waitFor();
@@ -103,14 +103,14 @@ test('a card pays what is owed; one past its date is exchanged for a new one and
   await redeem(await card(1, '2100-01-01'));
   await text(page, '充值成功').waitFor();
   await picture(page, 'card-done');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   expect(await story.owed(payer.bill)).toBe(0);
   await visible(page, '再充一张').click();
   await redeem(await card(2, '2020-01-01'));
   await visible(page, '换成新卡').click();
   await text(page, /新卡已生成/).waitFor();
   await picture(page, 'card-exchanged');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await visible(page, /^充值$/).click();
   await text(page, '充值成功').waitFor();
   expect(await story.differences()).toEqual([]);
@@ -133,7 +133,7 @@ test("a text message's link shows the sum and a masked number, and leads to the 
   await text(page, '¥123.45').waitFor();
   expect(await page.content()).not.toContain(payer.household.accountNo);
   await picture(page, 'pay-link');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await visible(page, '去缴费').click();
   await visible(page, '确认支付 ¥123.45').waitFor();
   for (const [name, mistyped] of [

@@ -6,7 +6,7 @@ import { type RunningHall, startHall } from '../../support/hall.ts';
 import type { Household } from '../../support/world.ts';
 import { hireStaff, openDesk, type StaffDesk } from '../admin/staff-desk.ts';
 import { onBooks, unbalanced } from '../books.ts';
-import { accessibilityProblems } from '../page-checks.ts';
+import { allAccessibilityProblems } from '../page-checks.ts';
 import { openPhone, type ResidentPhone, type Wallet } from './resident-phone.ts';
 
 let hall: RunningHall;
@@ -53,11 +53,11 @@ describe.each(stories)('a bill paid with $wallet', ({ wallet, gateway, ownPhone,
 
   test('the resident signs in by SMS, binds the household and sees what is owed', async () => {
     await phone.signIn(ownPhone ? household.phone : `138${household.phone.slice(3)}`);
-    expect(await accessibilityProblems(phone.page)).toEqual([]);
+    expect(await allAccessibilityProblems(phone.page)).toEqual([]);
     await phone.bind(household);
     await phone.page.getByText('¥123.45').filter({ visible: true }).first().waitFor();
     expect(await phone.fits()).toBe(true);
-    expect(await accessibilityProblems(phone.page)).toEqual([]);
+    expect(await allAccessibilityProblems(phone.page)).toEqual([]);
   });
 
   test('pays at the wallet’s cashier, comes back and sees the money credited', async () => {
@@ -67,7 +67,7 @@ describe.each(stories)('a bill paid with $wallet', ({ wallet, gateway, ownPhone,
       postings: { [gateway]: 12_345, receivable: -12_345 },
       refundedFen: 0,
     });
-    expect(await accessibilityProblems(phone.page)).toEqual([]);
+    expect(await allAccessibilityProblems(phone.page)).toEqual([]);
   });
 
   test('opens the receipt, whose PDF the server signed', async () => {
@@ -77,7 +77,7 @@ describe.each(stories)('a bill paid with $wallet', ({ wallet, gateway, ownPhone,
       .filter({ visible: true })
       .first()
       .waitFor();
-    expect(await accessibilityProblems(phone.page)).toEqual([]);
+    expect(await allAccessibilityProblems(phone.page)).toEqual([]);
     expect(await phone.fits()).toBe(true);
     const pdf = phone.page.waitForResponse(response => response.url().endsWith('/pdf'));
     await phone.button(/PDF/).click();
@@ -104,7 +104,7 @@ describe.each(stories)('a bill paid with $wallet', ({ wallet, gateway, ownPhone,
       .first()
       .waitFor();
     expect(await panel.getByText('应收电费').count()).toBeGreaterThan(0);
-    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await allAccessibilityProblems(page)).toEqual([]);
     await desk.close();
   });
 
@@ -117,7 +117,7 @@ describe.each(stories)('a bill paid with $wallet', ({ wallet, gateway, ownPhone,
     await dialog.getByLabel('退款金额').fill('23.45');
     await dialog.getByLabel('原因').fill('客户多缴,要求退回部分');
     await dialog.getByText('退款后，账单将重新欠费 ¥23.45').waitFor();
-    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await allAccessibilityProblems(page)).toEqual([]);
     await dialog.getByRole('button', { name: '退款 ¥23.45' }).click();
     await page.getByText('已退款', { exact: true }).waitFor();
     expect(await onBooks(hall.owner, paymentNo)).toEqual({

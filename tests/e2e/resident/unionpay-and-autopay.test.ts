@@ -5,7 +5,7 @@ import { createAppShell } from '../../support/app-shell.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import type { Household, Resident } from '../../support/world.ts';
-import { accessibilityProblems } from '../page-checks.ts';
+import { allAccessibilityProblems } from '../page-checks.ts';
 
 const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148 Safari/604.1';
 let hall: RunningHall;
@@ -122,7 +122,7 @@ test("a household is set to pay by itself on the wallet's page, pays, and is can
   await page.getByRole('button', { name: '用支付宝开通' }).click();
   await page.locator('#confirm').click();
   await page.getByText('已开通', { exact: true }).waitFor();
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
 
   const bill = await hall.world.bill(household, { amountFen: 8_800 });
   await hall.app.runJob('auto-pay');
@@ -153,7 +153,7 @@ test('a debit that failed says why on the page, and paying now is one tap away',
   await hall.app.runJob('auto-pay');
   await page.reload();
   await page.getByText('原因：钱包或银行卡余额不足。').waitFor();
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: '立即缴费' }).click();
   await page.getByRole('button', { name: '确认支付 ¥88.00' }).waitFor();
 });

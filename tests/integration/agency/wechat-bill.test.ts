@@ -9,8 +9,10 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { businessDate } from '../../../server/src/shared/dates.ts';
+import { figuresOf, grownSince } from '../../support/figures.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { openDesk } from '../access/scene.ts';
 import { addPartner, addPublicKey, agencyEnvironment, differences, setClock } from './partners.ts';
@@ -517,6 +519,33 @@ test('a message or a file from an address that is not the platform’s is refuse
     async () => (await fetch(`${hall.url}/metrics`)).text(),
     metrics => /hall_partner_bad_messages_total\{partner="WX0009",reason="address"\} 3/.test(metrics),
   );
+});
+
+test('a key that nobody knows, and an institution that is not the platform’s, get their codes and are counted by their reasons', async () => {
+  const { home, bill } = await owing();
+  const quote = (await ask('query_bill', { bill_key: home.accountNo, ...extra })).body;
+  const before = await figuresOf(hall.url, 'hall_partner_bad_messages_total');
+  const unknown = await ask('pay_bill', posting(quote, '4200070'), {}, { serial: 'NOBODYS_KEY' });
+  expect(unknown).toMatchObject({ status: 401, proved: false, head: { ret_code: 'EP0002' }, body: {} });
+  expect(Object.keys(unknown.head).sort()).toEqual(['err_msg', 'ret_code']);
+  const path = '/agency/wechat-bill/refund-files/20261121';
+  expect(await send(path, '0|0\n', 'POST', { serial: 'NOBODYS_KEY' })).toMatchObject({
+    ...{ status: 401, proved: false, head: { ret_code: 'EP0002' } },
+  });
+  const foreign: [string, object, object, string][] = [
+    ['pay_bill', posting(quote, '4200070'), { company_id: '9999' }, 'EP0003'],
+    ['query_bill', { bill_key: home.accountNo, ...extra }, { mch_id: '1900000999' }, 'EQ0003'],
+    ['query_result', { trans_id: '4200070' }, { mch_id: '1900000999' }, 'ES0003'],
+  ];
+  for (const [service, body, head, code] of foreign)
+    expect(await ask(service, body, head)).toMatchObject({
+      ...{ status: 200, proved: true, head: { ret_code: code }, body: {} },
+    });
+  await eventually(
+    async () => grownSince(before, await figuresOf(hall.url, 'hall_partner_bad_messages_total')),
+    grown => isDeepStrictEqual(grown, { '? unknown': 2, 'WX0001 institution': 3 }),
+  );
+  expect(await paidOf(bill.payableId)).toBe(0);
 });
 
 test('an account cannot be asked about more often than agreed by looking it up instead', async () => {

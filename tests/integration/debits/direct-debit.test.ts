@@ -255,6 +255,34 @@ describe('a bank debits the bills of its mandates', () => {
     expect(await story.differences()).toEqual([]);
   });
 
+  test('a file too large for any bank is refused unread, once and for staff to see; the right one under its name is taken', async () => {
+    const payer = await debtor();
+    const name = await sentFile();
+    const result = bank.answer(name, today());
+    const untrusted = await figuresOf(hall.url, 'hall_untrusted_total');
+    bank.put(result.name, Buffer.alloc(64 * 1024 * 1024 + 1, '|'));
+    for (let round = 0; round < 2; round++) await hall.app.runJob('fetch-debit-results');
+    expect(grownSince(untrusted, await figuresOf(hall.url, 'hall_untrusted_total'))).toEqual({
+      'debit-bank:DTNS size': 2,
+    });
+    const listed = async () =>
+      (await hall.call('GET', '/staff/debit-arrivals', { cookie: finance })).body.arrivals.filter(
+        (each: { name: string }) => each.name === result.name,
+      );
+    expect(await listed()).toEqual([
+      expect.objectContaining({
+        ...{ bankCode: 'DTNS', kind: 'result', origin: 'sftp', outcome: 'refused', line: 0, reason: 'size' },
+        reasonText: { zh: '文件过大，未读取', en: 'too large, not read' },
+      }),
+    ]);
+    expect(bank.names('download')).toContain(result.name);
+    expect([(await item(payer)).status, await story.owed(payer.bill)]).toEqual(['out', 12_840]);
+    bank.put(result.name, result.bytes);
+    await hall.app.runJob('fetch-debit-results');
+    expect([(await item(payer)).status, await story.owed(payer.bill)]).toEqual(['taken', 0]);
+    expect((await listed()).map(({ outcome }: { outcome: string }) => outcome)).toEqual(['taken', 'refused']);
+  });
+
   test('a debit that fails tells the customer why, with a link to pay; the reason decides about trying again', async () => {
     const [poor, gone] = [await debtor(8_000), await debtor(9_000)];
     // Told at whatever hour this is tried.

@@ -36,7 +36,7 @@ export class Machine {
     method: string,
     path: string,
     body?: unknown,
-    change: { key?: KeyObject; time?: number; sign?: string } = {},
+    change: { key?: KeyObject; time?: number; sign?: string; through?: string } = {},
   ) {
     const text = body === undefined ? '' : JSON.stringify(body);
     const time = String(change.time ?? Math.floor(this.story.clock.now().getTime() / 1000));
@@ -51,7 +51,7 @@ export class Machine {
       'dianting-signature': signature,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };
-    return this.story.hall.call(method, path, {
+    return this.story.hall.call(method, change.through ? `${change.through}/api/v1${path}` : path, {
       key: randomUUID(),
       headers,
       ...(body === undefined ? {} : { body: text }),

@@ -260,6 +260,38 @@ test('what the bank has credited for a day on which the partner owes nothing is 
   expect(await it.books()).toEqual([]);
 });
 
+test('what the bank has taken back again is booked as well, and more than it had credited stands in the queue below nothing', async () => {
+  const [source, day] = ['partner:MB0003', addDays(yesterday(), -6)];
+  const [bank, clearing] = [await it.balanceOf('bank'), await it.balanceOf('partner-clearing')];
+  const moved = async () => [
+    (await it.balanceOf('bank')) - bank,
+    (await it.balanceOf('partner-clearing')) - clearing,
+  ];
+  const told = async (...fens: number[]) => {
+    expect((await it.bring(finance, source, day, 'credit', bankCredit(source, day, fens))).status).toBe(202);
+    return it.run(source, day);
+  };
+  const [row] = [`${day.replaceAll('-', '')}|S61|3700000000000|500|03|1`];
+  expect((await it.bring(finance, source, day, 'day', Buffer.from(`1|500\n${row}\n`))).status).toBe(202);
+  const totals = async () =>
+    (await it.differences(day, source)).filter(({ kind, status }) => kind === 'total' && status === 'open');
+  await told(500);
+  expect([await totals(), await moved()]).toEqual([[], [500, -500]]);
+  // Its transfer was sent back: nothing lies on the account, and the partner owes it again.
+  await told(500, -500);
+  expect(await totals()).toMatchObject([{ reference: 'settled-paid', theirs: 0 }]);
+  expect(await moved()).toEqual([0, 0]);
+  await told(500, -500, -200);
+  expect(await totals()).toMatchObject([{ reference: 'settled-paid', theirs: -200 }]);
+  expect(await moved()).toEqual([-200, 200]);
+  const shown = await it.hall.call('GET', `/staff/reconciliation/settlements?from=${day}&to=${day}`, {
+    cookie: finance,
+  });
+  const nets = shown.body.settlements.map(({ netFen }: { netFen: number }) => netFen);
+  expect(nets).toEqual([500, -500, -200]);
+  expect(await it.books()).toEqual([]);
+});
+
 test('a file of another day is refused whole, by the line or by its bytes; a neighbour around midnight is not', async () => {
   const source = 'partner:MB0005';
   const { household } = await it.story.payer();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { zip } from '../../../server/sandbox/alipay/zip.ts';
+import { cmacHex } from '../../../server/sandbox/state/aes-cmac.ts';
 import { sealedFile } from '../../../server/sandbox/state/sealed-file.ts';
 import { addDays, type BusinessDate } from '../../../server/src/shared/dates.ts';
 import { type Days, openDays, yesterday } from './days.ts';
@@ -224,5 +225,118 @@ describe("the SMS operator's day file", () => {
   test('of another day', async () => {
     const day = addDays(yesterday(), -1);
     await refused('sms-operator', kept['sms-operator']!, { reason: 'wrong-day', line: 1 }, day);
+  });
+});
+
+describe("the card acquirer's file", () => {
+  const settled = (day = yesterday()) => day.replaceAll('-', '');
+  const { merchant, fileKey } = {
+    merchant: () => it.hall.settings.acquirer!.merchant,
+    fileKey: () => it.hall.settings.acquirer!.fileKey.toString('hex'),
+  };
+  const sale = () => `S|10000001|000012|000345|112212345678|622848******1234|12345|47|${settled()}101512|`;
+  const file = (change: { merchant?: string; rows?: string[]; sum?: number } = {}) => {
+    const { rows = [sale()], sum = 12_345 } = change;
+    const head = [
+      'POSFILE',
+      '1',
+      change.merchant ?? merchant(),
+      settled(),
+      rows.length,
+      sum,
+      0,
+      47,
+      sum - 47,
+    ];
+    const text = `${[head.join('|'), ...rows].join('\n')}\n`;
+    return Buffer.from(`${text}END|${cmacHex(fileKey(), text)}\n`);
+  };
+
+  test('cut off inside a row, and before its end', async () => {
+    await refused('acquirer', file().subarray(0, 90), { reason: 'truncated', line: 2 });
+    await refused('acquirer', file().subarray(0, -20), { reason: 'truncated', line: 3 });
+  });
+
+  test('altered on its way, and altered by who has its key', async () => {
+    const altered = Buffer.from(file().toString().replaceAll('12345|47', '12346|47'));
+    await refused('acquirer', altered, { reason: 'hash', line: 3 });
+    await refused('acquirer', file({ sum: 12_346 }), { reason: 'totals', line: 1 });
+    await refused('acquirer', file({ rows: [sale().replace('|12345|', '|-12345|')] }), {
+      reason: 'row',
+      line: 2,
+    });
+  });
+
+  test('of another merchant', async () => {
+    await refused('acquirer', file({ merchant: '000999999999999' }), { reason: 'wrong-merchant', line: 1 });
+  });
+
+  test('of another day', async () => {
+    await refused('acquirer', file(), { reason: 'wrong-day', line: 1 }, addDays(yesterday(), -1));
+  });
+
+  test('and the right one is taken after them all', async () => {
+    const before = await counted();
+    expect((await it.bring(finance, 'acquirer', yesterday(), 'trade', file())).status).toBe(202);
+    expect(await counted()).toEqual({ ...before, lines: before.lines + 1, accepted: before.accepted + 1 });
+  });
+});
+
+describe("a debit bank's day file", () => {
+  const key = '2b7e151628aed2a6abf7158809cf4f3c';
+  beforeAll(async () => {
+    const bank = { nameZh: '电亭农商银行', nameEn: 'Dianting Rural Bank', utilityCode: 'DIANTING' };
+    const cookie = await it.story.staff('administrator');
+    const body = { ...bank, active: true, keyId: 'K1', key };
+    expect((await it.hall.call('PUT', '/staff/debit-banks/DTNS', { cookie, body })).status).toBe(200);
+  });
+  const digits = (day = yesterday()) => day.replaceAll('-', '');
+  const file = (change: { utility?: string; sum?: number; row?: number } = {}) => {
+    const { utility = 'DIANTING', sum = 12_345, row = 1 } = change;
+    const debit = ['B1', `DK${'7'.repeat(20)}`, `M${'7'.repeat(16)}`, 12_345, 'D', `${digits()}093000`];
+    const lines = [
+      ['0', 'DKDAY', '1.0', 'DTNS', utility, digits()],
+      ['1', row, ...debit],
+    ];
+    return sealedFile(lines, [1, sum, 0, 0], { keyId: 'K1', key });
+  };
+  const altered = () => {
+    const bytes = file();
+    bytes[bytes.indexOf('12345|D')] = '9'.charCodeAt(0);
+    return bytes;
+  };
+
+  // Brought, as fetched, by the door of its bank: reconciliation reads what was taken there.
+  test('cut off, altered, of another utility and of another day; the right one is taken after them all', async () => {
+    const before = await counted();
+    const upload = async (bytes: Buffer, day = yesterday()) => {
+      const name = `DKDAY_DTNS_${digits(day)}.txt`;
+      const reply = await fetch(`${it.hall.url}/api/v1/staff/debit-results?bankCode=DTNS&name=${name}`, {
+        method: 'POST',
+        headers: { cookie: finance, 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(bytes),
+      });
+      const body = (await reply.json()) as { outcome?: string; details?: { rule: string; field: string }[] };
+      const [detail] = body.details ?? [];
+      return [reply.status, detail?.rule ?? body.outcome, detail?.field];
+    };
+    expect(await upload(file().subarray(0, -20))).toEqual([422, 'form', 'line.3']);
+    expect(await upload(altered())).toEqual([422, 'mac', 'line.3']);
+    expect(await upload(file({ sum: 12_346 }))).toEqual([422, 'totals', 'line.3']);
+    expect(await upload(file({ row: 2 }))).toEqual([422, 'numbering', 'line.2']);
+    expect(await upload(file({ utility: 'OTHER' }))).toEqual([422, 'header', 'line.1']);
+    expect(await upload(file(), addDays(yesterday(), -1))).toEqual([422, 'header', 'line.1']);
+    expect(await counted()).toEqual(before);
+    const { rows } = await it.hall.owner.query(
+      `SELECT reason, line FROM debit_arrivals WHERE outcome = 'refused' ORDER BY id`,
+    );
+    expect(rows.map(({ reason, line }) => `${reason} ${line}`)).toEqual([
+      ...['form 3', 'mac 3', 'totals 3', 'numbering 2', 'header 1', 'header 1'],
+    ]);
+    expect(await upload(file())).toEqual([201, 'taken', undefined]);
+    await it.run('debit-bank', yesterday());
+    expect(await it.differences(yesterday(), 'debit-bank')).toMatchObject([
+      { class: 'missing-here', reference: 'B1', ours: null, theirs: 12_345 },
+    ]);
   });
 });

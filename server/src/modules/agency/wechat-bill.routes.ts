@@ -107,8 +107,10 @@ async function answer(
 ): Promise<Reply> {
   const { partner, nonce } = sender;
   const { mch_id, company_id } = read.head;
-  if (partner.settings['mchId'] !== mch_id || partner.settings['companyId'] !== company_id)
+  if (partner.settings['mchId'] !== mch_id || partner.settings['companyId'] !== company_id) {
+    dependencies.bad.count('institution', request.ip, partner.code);
     return { code: 'institution', body: {} };
+  }
   if (!read.message) {
     refuseFlood(dependencies.inquiries, partner, read.accountNo ?? '');
     const found = await lookUp(read, partner, dependencies);

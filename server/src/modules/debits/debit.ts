@@ -37,5 +37,6 @@ export const faultWords: Readonly<Record<string, Wording>> = {
   rows: { zh: '与送盘文件不符', en: 'rows are not those that were sent' },
   name: { zh: '文件名不符', en: 'no such name' },
   unknown: { zh: '没有对应的送盘文件', en: 'no request of this name was sent' },
+  size: { zh: '文件过大，未读取', en: 'too large, not read' },
   changed: { zh: '同名文件内容不同', en: 'the same name with other contents' },
 };

@@ -25,7 +25,7 @@ export interface ExchangeDependencies {
 }
 
 const Payload = z.object({ name: z.string() });
-/** A result of 1000 rows has about 120 KB, a day file of a large bank some megabytes. */
+/** A result of 1000 rows has about 120 KB, a day file of a large bank some megabytes. What is larger is refused unread (README, section 5). */
 const largestFile = 64 * 1024 * 1024;
 
 /** Delivers `debit-file`: looks first whether it is there, so that a repeat sends nothing. */
@@ -78,9 +78,9 @@ async function fetchFrom(bank: Bank, dependencies: ExchangeDependencies): Promis
   const folder = `${bank.sftp!.folder}/download`;
   await withSftp(bank.sftp!, async remote => {
     for (const { name, size } of await remote.list(folder)) {
-      if (!dependencies.format.kindOf(name) || size > largestFile) continue;
+      if (!dependencies.format.kindOf(name)) continue;
       // Nor does one file hold up the others of its bank.
-      await fetchFile(remote, folder, name, bank, dependencies).catch(error =>
+      await fetchFile(remote, folder, { name, size }, bank, dependencies).catch(error =>
         dependencies.logger.error(
           { bank: bank.row.code, name, err: error },
           'file of a debit bank not taken',
@@ -93,12 +93,14 @@ async function fetchFrom(bank: Bank, dependencies: ExchangeDependencies): Promis
 async function fetchFile(
   remote: RemoteFiles,
   folder: string,
-  name: string,
+  { name, size }: { name: string; size: number },
   bank: Bank,
   { takeFile, logger }: ExchangeDependencies,
 ): Promise<void> {
-  const bytes = await remote.read(`${folder}/${name}`);
-  const taken = await takeFile.take(bank.row.code, name, bytes, 'sftp');
+  const taken =
+    size > largestFile
+      ? await takeFile.refuseUnread(bank.row.code, name, 'sftp')
+      : await takeFile.take(bank.row.code, name, await remote.read(`${folder}/${name}`), 'sftp');
   if (taken.outcome === 'refused')
     logger.error({ bank: bank.row.code, ...taken }, 'file of a debit bank refused');
   else await remote.rename(`${folder}/${name}`, `${folder}/done/${name}`);

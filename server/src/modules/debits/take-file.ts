@@ -39,22 +39,44 @@ interface Dependencies {
 export function createTakeFile(dependencies: Dependencies) {
   const { results, banks, format, bookResults, cipher, clock, crashPoints, metrics } = dependencies;
 
+  const arrivalOf = (
+    bankCode: string,
+    name: string,
+    kind: Arrival['kind'],
+    bytes: Buffer,
+    origin: string,
+  ): Arrival => ({
+    ...{ bankCode, name, kind, origin, line: null, reason: null, outcome: 'taken' },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    contentEnc: sealContent(bytes, cipher),
+    receivedAt: clock.now(),
+  });
+  async function refuse(arrival: Arrival, fault: { line: number; reason: string }): Promise<TakenFile> {
+    metrics.count('hall_untrusted_total', { source: sourceOf(arrival.bankCode), reason: fault.reason });
+    await results.refused({ ...arrival, ...fault, outcome: 'refused' });
+    return { name: arrival.name, kind: arrival.kind, rows: 0, ...fault, outcome: 'refused' };
+  }
+
   return {
+    /** A file larger than any that a bank makes: shown as refused, without its contents. @throws AppError debit-file-name */
+    async refuseUnread(bankCode: string, name: string, origin: string): Promise<TakenFile> {
+      const named = format.kindOf(name);
+      if (!named) throw foreignFile();
+      return refuse(arrivalOf(bankCode, name, named.kind, Buffer.alloc(0), origin), {
+        line: 0,
+        reason: 'size',
+      });
+    },
     /** @param origin sftp or staff:<username> @throws AppError debit-file-name */
     async take(bankCode: string, name: string, bytes: Buffer, origin: string): Promise<TakenFile> {
       const named = format.kindOf(name);
       if (!named) throw foreignFile();
       const bank = await banks.find(bankCode);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const arrival = arrivalOf(bankCode, name, named.kind, bytes, origin);
       const reply = { name, kind: named.kind, rows: 0, line: null, reason: null };
       const before = await results.arrivals(name);
-      if (before.some(each => each.sha256 === sha256 && each.outcome === 'taken'))
+      if (before.some(each => each.sha256 === arrival.sha256 && each.outcome === 'taken'))
         return { ...reply, outcome: 'repeat' };
-      const arrival: Arrival = {
-        ...{ bankCode, name, kind: named.kind, sha256, origin, line: null, reason: null, outcome: 'taken' },
-        contentEnc: sealContent(bytes, cipher),
-        receivedAt: clock.now(),
-      };
       try {
         if (before.some(each => each.outcome === 'taken')) throw new Refusal('changed', 0);
         const rows = await (named.kind === 'day'
@@ -66,9 +88,7 @@ export function createTakeFile(dependencies: Dependencies) {
       } catch (error) {
         const fault = faultOf(error);
         if (!fault) throw error;
-        metrics.count('hall_untrusted_total', { source: sourceOf(bankCode), reason: fault.reason });
-        await results.refused({ ...arrival, ...fault, outcome: 'refused' });
-        return { ...reply, ...fault, outcome: 'refused' };
+        return refuse(arrival, fault);
       }
     },
   };

@@ -4,6 +4,7 @@ import type { Job } from '../../infra/jobs.ts';
 import type { FileKey, StatementSource } from '../payments/index.ts';
 import { createInbound, type InboundDependencies } from './handle-inbound.ts';
 import { operatorStatement } from './operator-statement.ts';
+import type { SmsDayFileSettings } from './settings.ts';
 import { createSmsCommandsRepository } from './sms-commands.repository.ts';
 import { type SmsRoutesDependencies, smsRoutes } from './sms-commands.routes.ts';
 
@@ -15,6 +16,8 @@ export interface SmsCommandsDependencies
   fileKeys: readonly FileKey[];
   /** Ours at the operator, where messages go out by it: its day files name it. */
   appId?: string;
+  /** Where they are fetched; undefined: finance brings them. */
+  sftp?: SmsDayFileSettings;
   /** The secret at the end of the callback's address; derived from the field key when none is given. */
   callbackToken?: string;
 }

@@ -2,6 +2,7 @@
 import { expect } from '@jest/globals';
 import { type Customer, openDeskStory } from '../../../integration/desk/desk-story.ts';
 import { enrolled, Machine, newKey } from '../../../integration/desk/machine.ts';
+import { openDeafLine } from '../../../support/deaf-line.ts';
 import { eventually } from '../../../support/hall.ts';
 import { sharedClock } from '../../../support/shared-clock.ts';
 import type { OpenDriver } from '../driver.ts';
@@ -48,9 +49,17 @@ export const openKiosk: OpenDriver = async () => {
       async unknown() {
         const customer = await story.customer();
         const events = feeds(customer);
-        // Its answer never arrives, so the machine goes on with what it has.
-        await device.report(events.slice(0, 2));
-        expect((await device.report(events)).status).toBe(200);
+        const line = await openDeafLine(story.hall.url);
+        await expect(
+          device.call('POST', '/kiosk/events', { events }, { through: line.url }),
+        ).rejects.toThrow();
+        line.close();
+        // What the hall has, the machine does not know: it asks, and says it again.
+        await isOnce(customer);
+        const { next } = (await device.call('GET', '/kiosk/state')).body;
+        expect(next).toBe(device.sequence);
+        const again = await device.report(events);
+        expect([again.status, again.body.sessions[0].receiptNo]).toEqual([200, expect.stringMatching(/^SJ/)]);
         await isOnce(customer);
       },
       async repeat() {

@@ -256,7 +256,7 @@ export const openSms: OpenDriver = async () => {
   };
 };
 
-/** The operator's file can be brought once its day is over: in a hall of its own, in which days pass. */
+/** The operator lays its file down once its day is over: in a hall of its own, in which days pass. */
 async function commandFoundInDayFile(): Promise<void> {
   const clock = sharedClock();
   const environment = { SMS_CALLBACK_TOKEN: callbackToken };
@@ -270,19 +270,8 @@ async function commandFoundInDayFile(): Promise<void> {
       async () => (await hall.owner.query('SELECT count(*)::int AS n FROM sms_inbound')).rows[0].n,
       n => n === 1,
     );
-    const written = await fetch(`${hall.sandbox.url}/control/sms/day-file?date=${day.replaceAll('-', '')}`);
-    const body = await written.arrayBuffer();
     clock.pass(2 * 86_400);
-    const query = new URLSearchParams({ source: 'sms-operator:TENCENT', day, part: 'day' });
-    const brought = await fetch(`${hall.url}/api/v1/staff/reconciliation/files?${query}`, {
-      method: 'POST',
-      headers: {
-        cookie: await paymentStory(hall).staff('finance'),
-        'content-type': 'application/octet-stream',
-      },
-      body,
-    });
-    expect(brought.status).toBe(202);
+    await hall.sandbox.post('/control/sms/day-file', { date: day.replaceAll('-', '') });
     const source = (await hall.app.reconciliation.sources()).find(
       each => each.source === 'sms-operator:TENCENT',
     )!;

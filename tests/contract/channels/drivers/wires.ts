@@ -29,8 +29,10 @@ export interface Wire {
   forge(serial: string, quote: unknown): Promise<Told>;
   /** Under the name of a partner that is not known. */
   stranger(serial: string, quote: unknown): Promise<Told>;
-  /** Truncated, mis-encoded, absurdly long: the codes of the answers, none of which may be a success. */
+  /** Truncated, mis-encoded, absurdly long: the codes of the answers. */
   garbage(accountNo: string): Promise<string[]>;
+  /** What the protocol's README has for each of these. */
+  refusals: { garbage: string[]; forge: string; stranger: string };
   handIn(date: string, file: Buffer): Promise<boolean>;
   close(): void;
 }
@@ -55,6 +57,7 @@ export type OpenWire = (
   ca?: string,
 ) => Promise<Wire & { id: number }>;
 
+const refusals = { garbage: ['1001', '1006', '1007'], forge: '1003', stranger: '1002' };
 const yuan = (fenSum: number) => (fenSum / 100).toFixed(2);
 const strangerKey = generateKeyPairSync('ed25519').privateKey;
 const strangerRsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
@@ -80,6 +83,7 @@ export const openJson: OpenWire = async (hall, channel, terms, now) => {
   let questions = 0;
   return {
     id,
+    refusals,
     async inquire(accountNo) {
       const answer = await client.inquire(`q${++questions}`, accountNo);
       return { ...told(answer), quote: answer.body };
@@ -166,6 +170,7 @@ export const openTcp: OpenWire = async (hall, channel, terms, now, ca = '') => {
   const statuses: Record<string, string> = { '0': 'unknown', '1': 'paid', '2': 'reversed' };
   return {
     id: partner.id,
+    refusals,
     async inquire(accountNo) {
       const reply = await over(line => line.inquire(serial(), subChannel, accountNo));
       return { ...told(reply), quote: reply.code === '0000' ? cut(reply.body, REPLIES.inquire) : undefined };
@@ -232,6 +237,7 @@ export const openBill: OpenWire = async (hall, channel, terms, now) => {
   const stamp = () => beijingTime(now()).replace(/\D/g, '').slice(0, 14);
   return {
     id,
+    refusals: { garbage: ['EP0001', 'EP0001', 'EP0001'], forge: 'EP0001', stranger: 'EP0003' },
     async inquire(accountNo) {
       const answer = await client.queryBill(accountNo);
       return { ...told(answer), quote: answer };
@@ -259,8 +265,7 @@ export const openBill: OpenWire = async (hall, channel, terms, now) => {
       const bad = [asked.slice(0, 20), Buffer.from([0xff, 0xfe, 0xc4, 0xe3]), `"${'x'.repeat(100_000)}"`];
       const codes = [];
       for (const one of bad) {
-        const { status, head } = await client.send('POST', '/agency/wechat-bill', one);
-        codes.push(String(head['ret_code'] ?? status));
+        codes.push(told(await client.send('POST', '/agency/wechat-bill', one)).code);
       }
       return codes;
     },

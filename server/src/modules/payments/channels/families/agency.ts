@@ -146,6 +146,8 @@ export type BadReason =
   | 'length'
   | 'form'
   | 'unknown'
+  /** Proved, and about a merchant or utility that is not the partner's. */
+  | 'institution'
   | 'signature'
   | 'stale'
   | 'replay'
