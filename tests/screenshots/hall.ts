@@ -30,7 +30,7 @@ const part = 'hall';
 export async function shootHall(stage: Stage, scene: Scene, album: Album, wanted: Wanted): Promise<void> {
   const every = shotsOfEveryPage(scene);
   const shots = every.filter(({ page }) => isWanted(page, wanted.pages));
-  for (const view of viewsAt([375, 768, 1280], { largeType: true, darkEverywhere: false })) {
+  for (const view of viewsAt([375, 768, 1280], { largeType: true })) {
     if (!isWanted(view.name, wanted.views)) continue;
     for (const who of new Set(shots.map(shot => shot.who))) {
       const context = await contextFor(stage, view, tokenOf(scene, who));
