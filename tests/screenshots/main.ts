@@ -1,7 +1,8 @@
 /**
- * `npm run screenshots [-- hall|staff …] [--page home …] [--view 375-zh …] [--record] [--built]`: pictures of every page in every view, and a
- * contact sheet of them in tests/.artifacts/screenshots; `--record` writes what was found of each page to docs/looked-at.md. Ends with an
- * error when a page is wider than its screen or axe finds something.
+ * `npm run screenshots [-- hall|staff …] [--page home …] [--view 375-zh …] [--fold] [--record] [--built]`: pictures of every page in every
+ * view, and a contact sheet of them in tests/.artifacts/screenshots. `--fold` takes what is seen before anything is scrolled, as docs/pictures
+ * shows it; `--record` writes what was found of each page to docs/looked-at.md. Ends with an error when a page is wider than its screen or
+ * axe finds something.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +16,7 @@ const { values, positionals } = parseArgs({
   options: {
     page: { type: 'string', multiple: true },
     view: { type: 'string', multiple: true },
+    fold: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
     built: { type: 'boolean' },
   },
@@ -34,7 +36,7 @@ const [{ createAlbum }, { setScene }, { setStage }, { shootHall }, { shootStaff 
 ]);
 const shoot = { hall: shootHall, staff: shootStaff };
 const stage = await setStage();
-const album = createAlbum(folder);
+const album = createAlbum(folder, { fold: values.fold });
 try {
   const scene = await setScene(stage.hall);
   for (const name of asked)
