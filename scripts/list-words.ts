@@ -26,6 +26,7 @@ const groups = [
   'dunning',
   'dunning-stop',
   'event',
+  'exception',
   'field-order',
   'gateway',
   'instalments',
@@ -48,6 +49,8 @@ const groups = [
   'supply-action',
   'supply-code',
   'supply-command',
+  'taking',
+  'tender',
   'way',
   'way-state',
 ];

@@ -6576,6 +6576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/exports/bill-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drafts of a run as a file, those with exceptions unless all are asked for
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsBillDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/exports/card-sales": {
         parameters: {
             query?: never;
@@ -6676,6 +6696,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/exports/former-holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holders who have gone and still owe something, as a file; masked
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsFormerHolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/exports/instalments": {
         parameters: {
             query?: never;
@@ -6696,6 +6736,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/exports/large-customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Large customers as a file; masked
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffExportsLargeCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/exports/mandates": {
         parameters: {
             query?: never;
@@ -6708,6 +6768,26 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffExportsMandates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/message-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What messages cost, by channel and month, as a file
+         * @description Staff: finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffExportsMessageCosts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6908,6 +6988,26 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffExportsSupplyCommands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/takings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Takings of a shift, or those in one state, as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsTakings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -31482,6 +31582,37 @@ export interface operations {
             };
         };
     };
+    getStaffExportsBillDrafts: {
+        parameters: {
+            query: {
+                runId: number;
+                only?: "exceptions" | "all";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffExportsCardSales: {
         parameters: {
             query?: {
@@ -31644,6 +31775,35 @@ export interface operations {
             };
         };
     };
+    getStaffExportsFormerHolders: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffExportsInstalments: {
         parameters: {
             query?: {
@@ -31675,11 +31835,72 @@ export interface operations {
             };
         };
     };
+    getStaffExportsLargeCustomers: {
+        parameters: {
+            query?: {
+                q?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffExportsMandates: {
         parameters: {
             query?: {
                 query?: string;
                 status?: "active" | "suspended" | "ended";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsMessageCosts: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -32004,6 +32225,37 @@ export interface operations {
             query?: {
                 show?: "open" | "field" | "late" | "all";
                 accountNo?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsTakings: {
+        parameters: {
+            query?: {
+                shiftNo?: string;
+                status?: "taken" | "uncleared" | "cleared" | "bounced" | "voiding" | "voided";
                 format?: "csv" | "xlsx";
             };
             header?: never;

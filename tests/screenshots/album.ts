@@ -23,7 +23,8 @@ export interface Album {
   bind(): string;
 }
 
-export function createAlbum(folder: string): Album {
+/** @param fold only what is seen before anything is scrolled */
+export function createAlbum(folder: string, { fold = false } = {}): Album {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const pictures: Picture[] = [];
@@ -33,8 +34,8 @@ export function createAlbum(folder: string): Album {
       const file = join(part, `${page.replace(/[^\p{L}\p{N}]+/gu, '-')}.${view.name}.png`);
       mkdirSync(join(folder, part), { recursive: true });
       const screen = open.viewportSize()!;
-      await open.setViewportSize({ ...screen, height: await heightOf(open) });
-      await open.screenshot({ path: join(folder, file), fullPage: true, animations: 'disabled' });
+      if (!fold) await open.setViewportSize({ ...screen, height: await heightOf(open) });
+      await open.screenshot({ path: join(folder, file), fullPage: !fold, animations: 'disabled' });
       const problems = [...strays, ...(await problemsOf(open))];
       pictures.push({ part, page, view, file, problems });
       // A run that is cut short has said what it found.

@@ -1,5 +1,5 @@
 /** A page that nobody takes a picture of is looked at by nobody. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readRows, withoutRow } from '../bench-web/render.ts';
@@ -23,8 +23,20 @@ test.each([
   expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
 });
 
+const root = join(import.meta.dirname, '../..');
+const document = readFileSync(join(root, 'docs/bench-web.md'), 'utf8');
+
 test('every page of the hall is measured: docs/bench-web.md has its row', () => {
-  const document = readFileSync(join(import.meta.dirname, '../../docs/bench-web.md'), 'utf8');
   const names = ['home · nobody', ...fullestShots(hallShots(scene)).map(({ page }) => page)];
   expect(withoutRow(names, readRows(document))).toEqual([]);
+});
+
+test.each(['weapp', 'alipay'])('every package of %s is weighed there', platform => {
+  const weighed = [
+    ...document.matchAll(new RegExp(`^\\| ${platform}: subpackage (\\w+) \\| [\\d.]+ \\|`, 'gm')),
+  ];
+  expect(weighed.map(([, name]) => name).sort()).toEqual(
+    readdirSync(join(root, 'client/miniapp/src/packages')).sort(),
+  );
+  expect(document).toContain(`| ${platform}: main package | `);
 });

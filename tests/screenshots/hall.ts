@@ -1,4 +1,4 @@
-/** The resident's hall: every page, for somebody without a household, with one, and with many and long names. */
+/** The resident's hall: every page, for somebody without a household, just moved in, with one, and with many and long names. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { keepOnDevice } from '../support/kept-on-device.ts';
 import type { Album } from './album.ts';
@@ -30,7 +30,7 @@ const part = 'hall';
 export async function shootHall(stage: Stage, scene: Scene, album: Album, wanted: Wanted): Promise<void> {
   const every = shotsOfEveryPage(scene);
   const shots = every.filter(({ page }) => isWanted(page, wanted.pages));
-  for (const view of viewsAt([375, 768, 1280], { largeType: true, darkEverywhere: false })) {
+  for (const view of viewsAt([375, 768, 1280], { largeType: true })) {
     if (!isWanted(view.name, wanted.views)) continue;
     for (const who of new Set(shots.map(shot => shot.who))) {
       const context = await contextFor(stage, view, tokenOf(scene, who));
@@ -247,5 +247,22 @@ function shotsOf({ residents, happened, said, applied, after, written }: Scene):
     },
     { page: 'households · long names', who: 'long', path: 'household/list/index' },
     { page: 'people · long names', who: 'long', path: `household/people/index?${at('long')}` },
+    {
+      page: 'result · long names',
+      who: 'long',
+      path: `pay/result/index?paymentNo=${residents.long.paymentNo}`,
+    },
+    {
+      page: 'receipt · long names',
+      who: 'long',
+      path: `pay/receipt/index?paymentNo=${residents.long.paymentNo}`,
+    },
+    { page: 'payments · long names', who: 'long', path: 'pay/history/index' },
+    { page: 'claims', who: 'long', path: 'pay/claims/index' },
+    { page: 'home · moved in', who: 'fresh' },
+    { page: 'bills · none', who: 'fresh', path: `bill/list/index?${at('fresh')}` },
+    { page: 'usage · none', who: 'fresh', path: `usage/history/index?${at('fresh')}` },
+    { page: 'plans · none', who: 'fresh', path: `usage/plans/index?${at('fresh')}` },
+    { page: 'checkout · nothing due', who: 'fresh', path: `pay/checkout/index?${at('fresh')}` },
   ];
 }

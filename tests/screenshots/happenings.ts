@@ -118,8 +118,9 @@ async function plan(hall: RunningHall, cookie: string, accountNos: string[]): Pr
   const announced = await post('', {
     kind: 'planned',
     reason: '更换老旧变压器',
-    fromAt: at(9, 8),
-    untilAt: at(9, 12),
+    // The demo's own begins on the ninth day or later.
+    fromAt: at(8, 8),
+    untilAt: at(8, 12),
     areaIds: [areaId],
     accountNos,
   });

@@ -1,8 +1,10 @@
-/** Whom the hall is shown to: nobody's holder, an ordinary one, one with time of use, one of many homes, one of long names. */
+/** Whom the hall is shown to: nobody's holder, one who has just moved in, an ordinary one, one with time of use, one of many homes, one of long names. */
 import { tokenHash } from '../../server/src/infra/crypto.ts';
+import { businessDate } from '../../server/src/shared/dates.ts';
 import { randomToken } from '../../server/src/shared/ids.ts';
 import type { RunningHall } from '../support/hall.ts';
 import { testCipher } from '../support/world.ts';
+import { payBill } from './paid.ts';
 
 export interface ResidentShown {
   token: string;
@@ -11,7 +13,7 @@ export interface ResidentShown {
   paymentNo: string;
 }
 
-export type Residents = Record<'none' | 'one' | 'timed' | 'long', ResidentShown> & {
+export type Residents = Record<'none' | 'fresh' | 'one' | 'timed' | 'long', ResidentShown> & {
   /** With one household that may only be paid for. */
   many: ResidentShown & { payOnly: string };
 };
@@ -22,11 +24,20 @@ export async function callResidents(hall: RunningHall): Promise<Residents> {
   const none = await hall.world.resident();
   return {
     none: { token: none.token, accountNo: '', billNo: '', paymentNo: '' },
+    fresh: await movedIn(hall),
     one: await signedIn(hall, demo(1)),
     timed: await signedIn(hall, demo(2)),
     many: await manyHomes(hall),
     long: await longNames(hall),
   };
+}
+
+/** Before the first reading and the first bill. */
+async function movedIn(hall: RunningHall): Promise<ResidentShown> {
+  const household = await hall.world.household({ from: businessDate(new Date()) });
+  const resident = await hall.world.resident({ phone: household.phone });
+  await hall.world.bind(resident, household, { isHolder: true, isDefault: true });
+  return { token: resident.token, accountNo: household.accountNo, billNo: '', paymentNo: '' };
 }
 
 /** One of the demo's residents, with the latest bill and payment of the default household. */
@@ -86,7 +97,9 @@ async function longNames(hall: RunningHall): Promise<ResidentShown> {
   );
   const resident = await hall.world.resident({ phone: household.phone });
   await hall.world.bind(resident, household, { isHolder: true, isDefault: true });
+  const settled = await hall.world.bill(household, { amountFen: 134_567_890, month: '2026-08' });
+  const paymentNo = await payBill(hall, resident.token, settled);
   await hall.world.bill(household, { amountFen: 123_456_789, month: '2026-09' });
   const bill = await hall.world.bill(household, { amountFen: 98_765_432, month: '2026-10' });
-  return { token: resident.token, accountNo: household.accountNo, billNo: bill.billNo, paymentNo: '' };
+  return { token: resident.token, accountNo: household.accountNo, billNo: bill.billNo, paymentNo };
 }

@@ -6,6 +6,7 @@ import { type SaidCases, sayThings } from './cases.ts';
 import { debit } from './direct-debit.ts';
 import { type Happenings, letThingsHappen } from './happenings.ts';
 import { type Written, write } from './letters-and-chats.ts';
+import { askBack } from './paid.ts';
 import { callResidents, type Residents } from './residents.ts';
 import { setServiceTools } from './service-tools.ts';
 import { type DeskScene, setDesk } from './staff-scene.ts';
@@ -28,6 +29,7 @@ export async function setScene(hall: RunningHall): Promise<Scene> {
     without: [timed.accountNo],
     owing: many.accountNo,
   });
+  await askBack(hall, residents.long, desk.cookies);
   await debit(hall, desk.cookies.finance);
   const said = await sayThings(hall, one, desk.cookies.clerk);
   const written = await write(hall, residents, desk);

@@ -77,7 +77,7 @@ const inDialog = (name: RegExp) => async (page: Page) => {
 };
 
 function shotsOf({ desk, happened, said, after, written, residents, applied }: Scene): Shot[] {
-  const { accountNo, billNo, paymentNo, importId } = desk;
+  const { accountNo, billNo, paymentNo, importId, runId } = desk;
   return [
     { page: 'home · finance', who: 'finance', path: '' },
     { page: 'home · clerk', who: 'clerk', path: '' },
@@ -119,6 +119,7 @@ function shotsOf({ desk, happened, said, after, written, residents, applied }: S
     { page: 'odd-payments', who: 'finance', path: 'odd-payments' },
     { page: 'odd-payments · link', who: 'finance', path: 'odd-payments', first: inDialog(/关联|Link/) },
     { page: 'billing-runs', who: 'finance', path: 'billing-runs' },
+    { page: 'billing run', who: 'finance', path: `billing-runs?run=${runId}` },
     { page: 'imports', who: 'clerk', path: 'imports' },
     { page: 'import', who: 'clerk', path: `imports?import=${importId}` },
     { page: 'tariffs', who: 'finance', path: 'tariffs' },

@@ -13,7 +13,7 @@ const height = 860;
 export async function shootStaff(stage: Stage, scene: Scene, album: Album, wanted: Wanted): Promise<void> {
   const { cookies } = scene.desk;
   const shots = shotsOfEveryPage(scene).filter(({ page }) => isWanted(page, wanted.pages));
-  const views = viewsAt([768, 1280, 1440], { largeType: false, darkEverywhere: true });
+  const views = viewsAt([768, 1280, 1440]);
   for (const view of views) {
     if (!isWanted(view.name, wanted.views)) continue;
     for (const who of Object.keys(cookies) as Member[]) {

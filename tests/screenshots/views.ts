@@ -13,24 +13,21 @@ export interface View {
 const plain = { theme: 'light', type: 'normal' } as const;
 const languages = ['zh', 'en'] as const;
 
-interface ViewOptions {
-  /** The largest type, light and dark, at the smallest width. */
-  largeType: boolean;
-  /** Dark at every width, in either language by turns; else at the smallest only. */
-  darkEverywhere: boolean;
-}
-
-/** Each width in both languages, then dark, then what strains a layout most at the smallest width. */
-export function viewsAt(widths: readonly number[], { largeType, darkEverywhere }: ViewOptions): View[] {
+/** Each width in both languages and in the dark, in either language by turns; then, asked for, the larger types where they strain a layout most. */
+export function viewsAt(
+  widths: readonly number[],
+  { largeType = false }: { largeType?: boolean } = {},
+): View[] {
   const smallest = widths[0]!;
   const ordinary = widths.flatMap(width =>
     languages.map((language): View => ({ name: `${width}-${language}`, width, language, ...plain })),
   );
-  const dark = (darkEverywhere ? widths : [smallest]).map((width, index): View => {
+  const dark = widths.map((width, index): View => {
     const language = languages[index % languages.length]!;
     return { ...plain, name: `${width}-${language}-dark`, width, language, theme: 'dark' };
   });
   const strained: View[] = [
+    { name: `${smallest}-en-large`, width: smallest, language: 'en', theme: 'light', type: 'large' },
     { name: `${smallest}-zh-larger`, width: smallest, language: 'zh', theme: 'light', type: 'larger' },
     { name: `${smallest}-en-larger-dark`, width: smallest, language: 'en', theme: 'dark', type: 'larger' },
   ];

@@ -3,6 +3,7 @@ import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import { mainPackageLimit } from '../../bench-web/sizes.ts';
 import { ensureBuilt } from '../../support/miniapp/built.ts';
 
 const require = createRequire(import.meta.url);
@@ -53,5 +54,7 @@ test('each domain is a subpackage, and the main package stays under 700 KB', () 
   expect(app.pages).toEqual(['pages/home/index']);
   const roots = app.subPackages.map(({ root }) => `${root.replace(/\/$/, '')}/`);
   const main = filesOf('.').filter(file => !roots.some(root => file.startsWith(root)));
-  expect(main.reduce((sum, file) => sum + statSync(path.join(dist, file)).size, 0)).toBeLessThan(700_000);
+  expect(main.reduce((sum, file) => sum + statSync(path.join(dist, file)).size, 0)).toBeLessThan(
+    mainPackageLimit,
+  );
 });

@@ -234,6 +234,54 @@ test('the trial balance comes to nothing, and so do all postings; each account i
   expect(new Set(postings.map(row => row[titles!.indexOf('科目名称')]))).toContain('应收电费');
 });
 
+test('what counters took, what messages cost, who has gone and owes, who is large, and the drafts of a run', async () => {
+  const takings = await read('desk/takings?status=taken');
+  const [heading, ...taken] = await take('takings', 'status=taken');
+  expect(heading!.slice(0, 3)).toEqual(['缴费单号', '班次', '收款时间']);
+  expect(taken.slice(0, takings.takings.length).map(([no]) => no)).toEqual(
+    takings.takings.map(({ paymentNo }: { paymentNo: string }) => paymentNo),
+  );
+  expect(taken.length > takings.takings.length).toBe(takings.hasMore);
+
+  const { rows: costs, totalFen } = await read('message-costs?from=2026-01&to=2026-12');
+  const [, ...ways] = await take('message-costs', 'from=2026-01&to=2026-12');
+  expect(ways).toHaveLength(costs.length);
+  expect(ways.reduce((sum, row) => sum + Math.round(Number(row.at(-1)) * 100), 0)).toBe(totalFen);
+
+  const { holders, hasMore } = await read('final-bills');
+  const [, ...gone] = await take('former-holders', '');
+  expect(gone.slice(0, holders.length).map(([no, name, , , , owed]) => [no, name, owed])).toEqual(
+    holders.map((one: { accountNo: string; nameMasked: string; owedFen: number }) => [
+      one.accountNo,
+      one.nameMasked,
+      yuan(one.owedFen),
+    ]),
+  );
+  expect(gone.length > holders.length).toBe(hasMore);
+
+  const { customers } = await read('large-customers');
+  const [, ...large] = await take('large-customers', '');
+  expect(large.map(([no, name]) => [no, name])).toEqual(
+    customers.map(({ accountNo, name }: { accountNo: string; name: string }) => [accountNo, name]),
+  );
+  expect(large.length).toBeGreaterThan(0);
+
+  const started = await hall.call('POST', '/staff/billing-runs', {
+    cookie,
+    key: randomUUID(),
+    body: { regionCode: 'weihai', month: '2026-11', skipMonths: true },
+  });
+  const { id } = started.body;
+  const { drafts } = await read(`billing-runs/${id}/drafts?only=all`);
+  expect(drafts.length).toBeGreaterThan(0);
+  const [, ...drafted] = await take('bill-drafts', `runId=${id}&only=all`);
+  expect(drafted.slice(0, drafts.length).map(([no]) => no)).toEqual(
+    drafts.map(({ accountNo }: { accountNo: string }) => accountNo),
+  );
+  const missing = await hall.call('GET', '/staff/exports/bill-drafts?runId=999999&only=all', { cookie });
+  expect(missing.status).toBe(404);
+});
+
 /** Columns that are codes by their nature: of banks, sources, accounts, and how somebody signs in. */
 const codes = ['科目', '来源', '银行', '地区', '柜台', '操作', '对象', '详情', '登录名', '请求编号'];
 
@@ -255,10 +303,18 @@ test.each([
   'refunds',
   'odd-payments',
   'outages',
+  'takings',
+  'message-costs',
+  'former-holders',
+  'large-customers',
 ])('%s speak words, and no codes', async list => {
   const [heading, ...rows] = await take(
     list,
-    { cases: 'view=all', 'reconciliation-differences': 'from=2026-08-01&to=2026-10-31' }[list] ?? '',
+    {
+      cases: 'view=all',
+      'reconciliation-differences': 'from=2026-08-01&to=2026-10-31',
+      'message-costs': 'from=2026-01&to=2026-12',
+    }[list] ?? '',
   );
   const coded = rows.flatMap(row =>
     row.flatMap((cell, index) =>
@@ -278,7 +334,7 @@ test('a file of applications in English names kind, step and state in English', 
 });
 
 test('each taking is in the audit log with its filters', async () => {
-  const { entries } = await read('audit?action=export.take');
+  const { entries } = await read('audit?action=export.take&subject=export:dunning');
   expect(entries).toContainEqual(
     expect.objectContaining({
       subject: 'export:dunning',

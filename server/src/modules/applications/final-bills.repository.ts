@@ -13,7 +13,7 @@ export interface FinalBillRow {
 }
 
 /** A holder who has gone, with all that is open of theirs. */
-interface FormerHolderRow {
+export interface FormerHolderRow {
   accountNo: string;
   holder: number;
   nameEnc: Buffer;

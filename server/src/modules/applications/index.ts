@@ -192,7 +192,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
     routes: [
       ...residentRoutes({ core, apply, readCase, shares, slots, changeCase }),
       ...papersRoutes({ core, apply, signing, sharing, documents }),
-      ...finalBillsRoutes(createFinalBillsRepository(db.pool), { clock, cipher }),
+      ...finalBillsRoutes(createFinalBillsRepository(db.pool), { clock, cipher, audit }),
       ...listRoutes({ core, board: createBoard(core, inbox), inbox, visits, recount, audit }),
       ...setUpRoutes(core),
       ...counterRoutes({

@@ -88,7 +88,7 @@ export function createBillingModule({ db, clock, audit, cipher, book }: BillingD
   return {
     routes: [
       ...billRoutes(readBills, usage, plans, clock),
-      ...billingStaffRoutes(runs, createReverseBill({ clock, issueBills })),
+      ...billingStaffRoutes(runs, createReverseBill({ clock, issueBills }), { audit, clock }),
       ...importRoutes(imports),
       ...dataInRoutes(imports),
       ...staffReadingRoutes({ audit, holders: createHoldersRepository(db), bills: readBills, usage }),

@@ -40,6 +40,12 @@ export interface By {
   requestId: string;
 }
 
+interface DraftsWish {
+  exceptionsOnly: boolean;
+  page: number;
+  size: number;
+}
+
 const chunkSize = 1_000;
 /** Days from issue to due date. */
 const dueDays = 20;
@@ -91,13 +97,9 @@ export function createBillingRuns(dependencies: BillingRunDependencies) {
       return get(id);
     },
 
-    async drafts(id: number, question: { exceptionsOnly: boolean; page: number }) {
+    async drafts(id: number, { exceptionsOnly, page, size }: DraftsWish) {
       await get(id);
-      return runs.drafts(id, {
-        exceptionsOnly: question.exceptionsOnly,
-        offset: (question.page - 1) * 100,
-        limit: 100,
-      });
+      return runs.drafts(id, { exceptionsOnly, offset: (page - 1) * size, limit: size });
     },
 
     async accept(id: number, accountNo: string, note: string, by: By): Promise<BillingRun> {

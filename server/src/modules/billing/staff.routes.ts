@@ -2,14 +2,19 @@
 import { staff } from '../../http/access.ts';
 import { ReasonBody } from '../../http/decision-body.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../http/list-export.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { Audit } from '../../shared/audit.ts';
 import { toKwh } from '../../shared/energy.ts';
 import type { BillingRun } from './billing-run.ts';
+import { draftColumns } from './draft-columns.ts';
 import type { ReverseBill } from './reverse-bill.ts';
 import type { BillingRuns } from './run-billing.ts';
 import {
   AcceptDraftBody,
   BillNoParams,
   DraftParams,
+  DraftsFilter,
   DraftsQuery,
   DraftsView,
   ReversalView,
@@ -32,9 +37,32 @@ function showRun({ createdAt, approvedAt, issuedAt, ...run }: BillingRun) {
   };
 }
 
-export function billingStaffRoutes(runs: BillingRuns, reverseBill: ReverseBill): Route[] {
-  return [...runRoutes(runs), ...decisionRoutes(runs), reversalRoute(reverseBill)];
+export function billingStaffRoutes(
+  runs: BillingRuns,
+  reverseBill: ReverseBill,
+  kept: { audit: Audit; clock: Clock },
+): Route[] {
+  return [...runRoutes(runs), draftsFile(runs, kept), ...decisionRoutes(runs), reversalRoute(reverseBill)];
 }
+
+const draftsFile = (runs: BillingRuns, kept: { audit: Audit; clock: Clock }): Route =>
+  exportRoute(
+    {
+      list: 'bill-drafts',
+      access: everyone,
+      summary: 'Drafts of a run as a file, those with exceptions unless all are asked for',
+      tag,
+      filter: DraftsFilter,
+      columns: draftColumns,
+      rows: async ({ runId, only }) => {
+        await runs.get(runId);
+        return everyPage((page, size) =>
+          runs.drafts(runId, { exceptionsOnly: only === 'exceptions', page, size }),
+        );
+      },
+    },
+    kept,
+  );
 
 function runRoutes(runs: BillingRuns): Route[] {
   return [
@@ -87,6 +115,7 @@ function runRoutes(runs: BillingRuns): Route[] {
         const drafts = await runs.drafts(params.runId, {
           exceptionsOnly: query.only === 'exceptions',
           page: query.page,
+          size: 100,
         });
         return {
           drafts: drafts.map(draft => ({

@@ -48,8 +48,10 @@ export const RunView = z.object({
 });
 export const RunsView = z.object({ runs: z.array(RunView) });
 
+const only = z.enum(['exceptions', 'all']).default('exceptions');
+export const DraftsFilter = z.strictObject({ runId: RunParams.shape.runId, only });
 export const DraftsQuery = z.strictObject({
-  only: z.enum(['exceptions', 'all']).default('exceptions'),
+  only,
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
 export const DraftsView = z.object({

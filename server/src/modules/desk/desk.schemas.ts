@@ -104,9 +104,11 @@ export const ShiftFilters = z.strictObject({
 export const ShiftSearch = ShiftFilters.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
-export const TakingSearch = z.strictObject({
+export const TakingFilters = z.strictObject({
   shiftNo: ShiftParam.shape.shiftNo.optional(),
   status: z.enum(['taken', 'uncleared', 'cleared', 'bounced', 'voiding', 'voided']).optional(),
+});
+export const TakingSearch = TakingFilters.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 

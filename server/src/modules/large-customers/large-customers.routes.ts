@@ -1,6 +1,7 @@
 /** Statements and quarters of large customers: for themselves, and for the desk that writes their load down. */
 import { household, staff } from '../../http/access.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
+import { everyPage, exportRoute, type ListColumn } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
@@ -8,10 +9,11 @@ import { businessDate } from '../../shared/dates.ts';
 import type { Wording } from '../../shared/errors.ts';
 import { maskName } from '../../shared/mask.ts';
 import { notLarge, statementNotFound } from './large-customers.errors.ts';
-import type { LargeAccount, LargeCustomersRepository } from './large-customers.repository.ts';
+import type { LargeAccount, LargeCustomersRepository, ListedCustomer } from './large-customers.repository.ts';
 import {
   AccountParams,
   FileView,
+  ListFilter,
   ListQuery,
   ListView,
   LoadBody,
@@ -120,8 +122,15 @@ const quartersOf = (loads: readonly { month: string }[]) => [
 ];
 const pageSize = 50;
 
+const listColumns = (masked: (nameEnc: Buffer) => string): ListColumn<ListedCustomer>[] => [
+  { title: { zh: '户号', en: 'Account' }, kind: 'text', value: row => row.accountNo },
+  { title: { zh: '户名', en: 'Name' }, kind: 'text', value: row => masked(row.nameEnc) },
+  { title: { zh: '最近账单', en: 'Last billed' }, kind: 'text', value: row => row.lastBilled },
+  { title: { zh: '最近负荷', en: 'Last load' }, kind: 'text', value: row => row.lastLoad },
+];
+
 function bookRoutes(
-  { customers, clock, cipher }: LargeCustomersDependencies,
+  { customers, clock, cipher, audit }: LargeCustomersDependencies,
   accountOf: (accountNo: string) => Promise<LargeAccount>,
 ): Route[] {
   const tag = 'Staff: large customers';
@@ -145,6 +154,21 @@ function bookRoutes(
         };
       },
     }),
+    exportRoute(
+      {
+        list: 'large-customers',
+        access: readers,
+        summary: 'Large customers as a file; masked',
+        tag,
+        filter: ListFilter,
+        columns: listColumns(masked),
+        rows: ({ q }) => {
+          const wish = { q: q || null, today: businessDate(clock.now()) };
+          return everyPage((page, limit) => customers.list({ ...wish, offset: (page - 1) * limit, limit }));
+        },
+      },
+      { audit, clock },
+    ),
     defineRoute({
       method: 'get',
       path: '/staff/large-customers/:accountNo',

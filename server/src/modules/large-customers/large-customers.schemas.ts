@@ -36,12 +36,14 @@ export const QuarterView = z.object({
   advice: z.array(z.object({ zh: z.string(), en: z.string() })),
 });
 
-export const ListQuery = z.strictObject({
+export const ListFilter = z.strictObject({
   /** How an account number begins. */
   q: z
     .string()
     .regex(/^[0-9A-Za-z]{0,32}$/)
     .optional(),
+});
+export const ListQuery = ListFilter.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 export const ListView = z.object({

@@ -380,6 +380,7 @@ export const applicationsRequests: Examples = {
     }),
   },
   'GET /api/v1/staff/final-bills': { make: () => ({}) },
+  'GET /api/v1/staff/exports/former-holders': { make: () => ({ query: { format: 'csv' } }) },
   'GET /api/v1/staff/site-visits': { make: () => ({ query: { from: '2026-12-01', to: '2026-12-31' } }) },
   'GET /api/v1/staff/application-figures': {
     make: () => ({ query: { from: '2026-11-01', to: '2026-11-30' } }),

@@ -48,6 +48,9 @@ export const billingRequests: Examples = {
   'GET /api/v1/staff/billing-runs/:runId/drafts': {
     make: async scene => ({ params: { runId: await preview(scene) } }),
   },
+  'GET /api/v1/staff/exports/bill-drafts': {
+    make: async scene => ({ query: { runId: String(await preview(scene)), only: 'all' } }),
+  },
   'POST /api/v1/staff/billing-runs/:runId/drafts/:accountNo/acceptance': {
     make: async scene => ({
       params: { runId: await preview(scene), ...accountNo(scene) },

@@ -211,6 +211,7 @@ export const deskRequests: Examples = {
     make: async scene => ({ params: { deviceNo: (await device(scene)).deviceNo } }),
   },
   'GET /api/v1/staff/exports/shifts': { make: () => ({ query: { status: 'closed' } }) },
+  'GET /api/v1/staff/exports/takings': { make: () => ({ query: { status: 'taken' } }) },
   'POST /api/v1/staff/desk/devices/:deviceNo/revocation': {
     make: async scene => ({ params: { deviceNo: (await device(scene)).deviceNo } }),
   },

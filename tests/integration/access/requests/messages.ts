@@ -77,6 +77,9 @@ export const messagesRequests: Examples = {
   },
   'GET /api/v1/staff/notice-queue': { make: () => ({}) },
   'GET /api/v1/staff/message-costs': { make: () => ({ query: { from: '2026-10', to: '2026-11' } }) },
+  'GET /api/v1/staff/exports/message-costs': {
+    make: () => ({ query: { from: '2026-10', to: '2026-11' } }),
+  },
   'GET /api/v1/staff/message-templates': { make: () => ({}) },
   'POST /api/v1/staff/message-templates': { make: () => ({ body: text }) },
   'POST /api/v1/staff/message-templates/preview': { make: () => ({ body: text }) },

@@ -317,6 +317,7 @@ export const serviceRequests: Examples = {
     }),
   },
   'GET /api/v1/staff/large-customers': { make: () => ({ query: { page: '1' } }) },
+  'GET /api/v1/staff/exports/large-customers': { make: () => ({ query: { q: '37' } }) },
   'GET /api/v1/staff/large-customers/:accountNo': {
     make: async scene => ({ params: await largeHome(scene) }),
   },

@@ -28,6 +28,11 @@ export function Page() {
         {({ holders }) => (
           <ListTable<FormerHolder>
             list="former-holders"
+            exports={{
+              route: 'GET /staff/exports/former-holders',
+              path: '/staff/exports/former-holders',
+              query: {},
+            }}
             label={t('former')}
             wraps
             rowKey="holder"

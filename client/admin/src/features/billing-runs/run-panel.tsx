@@ -51,7 +51,7 @@ export function RunPanel({ run, region, onClose }: { run: BillingRun; region: st
         }
       >
         <Loaded query={drafts}>
-          {rows => <DraftTable run={run} rows={rows} page={page} onPage={setPage} />}
+          {rows => <DraftTable run={run} only={only} rows={rows} page={page} onPage={setPage} />}
         </Loaded>
       </Sheet>
     </Drawer>
@@ -148,11 +148,13 @@ function RunSummary({ run, region }: { run: BillingRun; region: string }) {
 
 function DraftTable({
   run,
+  only,
   rows,
   page,
   onPage,
 }: {
   run: BillingRun;
+  only: 'exceptions' | 'all';
   rows: BillDraft[];
   page: number;
   onPage: (page: number) => void;
@@ -167,6 +169,11 @@ function DraftTable({
       <ListTable<BillDraft>
         list="bill-drafts"
         within
+        exports={{
+          route: 'GET /staff/exports/bill-drafts',
+          path: '/staff/exports/bill-drafts',
+          query: { runId: run.id, only },
+        }}
         label={t('runs.drafts')}
         rowKey="accountNo"
         dataSource={rows}

@@ -61,7 +61,7 @@ function Papers() {
       hasMore={({ hasMore }) => hasMore}
       empty={{ title: t('none-papers') }}
     >
-      {({ takings }) => <TakingTable rows={takings} />}
+      {({ takings }) => <TakingTable rows={takings} of={{ status: 'uncleared' }} />}
     </PagedSheet>
   );
 }
@@ -75,7 +75,7 @@ function ShiftTakings({ shiftNo }: { shiftNo: string }) {
       <Loaded query={takings}>
         {({ takings: rows, hasMore }) => (
           <>
-            <TakingTable rows={rows} />
+            <TakingTable rows={rows} of={{ shiftNo }} />
             <Pager page={page} hasMore={hasMore} onPage={toPage} />
           </>
         )}

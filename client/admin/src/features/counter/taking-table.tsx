@@ -17,7 +17,8 @@ import { shiftTexts } from './shift-texts.ts';
 
 type Act = { what: 'void' | 'bounce' | 'clear'; taking: Taking };
 
-export function TakingTable({ rows }: { rows: Taking[] }) {
+/** @param of which takings these are, as they are asked for */
+export function TakingTable({ rows, of }: { rows: Taking[]; of: { shiftNo?: string; status?: string } }) {
   const t = useFeatureTexts(shiftTexts);
   const word = useWord();
   const [act, setAct] = useState<Act | null>(null);
@@ -26,6 +27,7 @@ export function TakingTable({ rows }: { rows: Taking[] }) {
       <ListTable<Taking>
         list="takings"
         within
+        exports={{ route: 'GET /staff/exports/takings', path: '/staff/exports/takings', query: of }}
         label={t('takings')}
         rowKey="paymentNo"
         dataSource={rows}

@@ -34,18 +34,23 @@ export function Page() {
         hasMore={({ more }) => more}
         empty={q ? { title: t('none-found') } : { title: t('none'), hint: t('none-hint') }}
       >
-        {({ customers: rows }) => <Rows rows={rows} />}
+        {({ customers: rows }) => <Rows rows={rows} q={q} />}
       </PagedSheet>
     </>
   );
 }
 
-function Rows({ rows }: { rows: LargeCustomer[] }) {
+function Rows({ rows, q }: { rows: LargeCustomer[]; q: string }) {
   const t = useFeatureTexts(texts);
   const month = (text: string | null) => <span className="figures">{text ?? '—'}</span>;
   return (
     <ListTable<LargeCustomer>
       list="large-customers"
+      exports={{
+        route: 'GET /staff/exports/large-customers',
+        path: '/staff/exports/large-customers',
+        query: { q },
+      }}
       label={t('title')}
       wraps
       rowKey="accountNo"

@@ -44,7 +44,7 @@ export function Page() {
                 <MonthBars rows={rows} />
               </Sheet>
               <Sheet title={t('costs')} flush>
-                <CostTable rows={rows} />
+                <CostTable rows={rows} from={from} to={to} />
               </Sheet>
             </>
           )
@@ -109,13 +109,18 @@ function MonthBars({ rows }: { rows: Row[] }) {
   );
 }
 
-function CostTable({ rows }: { rows: Row[] }) {
+function CostTable({ rows, from, to }: { rows: Row[]; from: string; to: string }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   const figures = { align: 'right' as const, onCell: () => ({ className: 'figures' }) };
   return (
     <ListTable<Row>
       list="message-costs"
+      exports={{
+        route: 'GET /staff/exports/message-costs',
+        path: '/staff/exports/message-costs',
+        query: { from, to },
+      }}
       label={t('costs')}
       rowKey={row => `${row.month}.${row.channel}.${row.what}`}
       dataSource={rows}

@@ -74,6 +74,16 @@ test('a missing month is a gap with a word, in the chart and in the table', asyn
   expect(screen.getAllByText('缺').length).toBeGreaterThan(0);
 });
 
+test('before the first reading there is a word of what will be here, and no empty chart', async () => {
+  const { answer } = phone;
+  const unread = months.map(one => ({ ...one, energy: null, totalFen: null }));
+  phone.answer = asked =>
+    asked.path.includes('/usage?months=') ? { body: { months: unread } } : answer(asked);
+  render(<UsagePage />);
+  expect(await screen.findByText('这里会显示每月的用电')).toBeTruthy();
+  expect(screen.queryByText('断开的月份没有数据')).toBeNull();
+});
+
 test('the limits of the tiers stand as lines where the months cross them, and say what they are', async () => {
   tierLimits = ['2520.00', '4800.00'];
   render(<UsagePage />);

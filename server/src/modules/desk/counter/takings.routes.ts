@@ -1,5 +1,6 @@
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../../http/list-export.ts';
 import { pageAndOne } from '../../../http/page-and-one.ts';
 import type { Language } from '../../../shared/errors.ts';
 import { accountUnknown, takingNotFound } from '../desk.errors.ts';
@@ -12,6 +13,7 @@ import {
   ScanBody,
   SlipView,
   TakeBody,
+  TakingFilters,
   TakingList,
   TakingSearch,
 } from '../desk.schemas.ts';
@@ -19,6 +21,7 @@ import type { DeskCore } from '../desk-core.ts';
 import { viewDeskQuote, viewSlip, viewTaking } from '../desk-views.ts';
 import { giveUpCode, takeCode } from './take-code.ts';
 import { takeMoney } from './take-money.ts';
+import { takingColumns } from './taking-columns.ts';
 import { bouncePaper, clearPaper, voidTaking } from './undo-taking.ts';
 
 const pageSize = 50;
@@ -95,6 +98,18 @@ export function takingRoutes(core: DeskCore): Route[] {
         return { takings, page, hasMore: rows.length > pageSize, waiting };
       },
     }),
+    exportRoute(
+      {
+        list: 'takings',
+        access: staff('clerk', 'finance', 'supervisor', 'auditor'),
+        summary: 'Takings of a shift, or those in one state, as a file',
+        tag,
+        filter: TakingFilters,
+        columns: takingColumns,
+        rows: filter => everyPage((page, size) => counter.takings(filter, page, size)),
+      },
+      core,
+    ),
     defineRoute({
       method: 'get',
       path: '/staff/desk/takings/:paymentNo',

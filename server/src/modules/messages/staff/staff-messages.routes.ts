@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
-import { exportRoute } from '../../../http/list-export.ts';
+import { exportRoute, type ListColumn } from '../../../http/list-export.ts';
 import { pageAndOne } from '../../../http/page-and-one.ts';
 import type { Clock } from '../../../infra/clock.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
@@ -13,7 +13,7 @@ import { valuesOf, writeOut } from '../delivery/write-letter.ts';
 import { isEvent } from '../events/catalogue.ts';
 import { noticeNotDead, noticeNotFound } from '../messages.errors.ts';
 import { logColumns } from './log-columns.ts';
-import type { LogFilter, MessageLog, NoticeStory } from './message-log.repository.ts';
+import type { CostRow, LogFilter, MessageLog, NoticeStory } from './message-log.repository.ts';
 import {
   CostQuery,
   CostView,
@@ -135,7 +135,27 @@ function logRoutes({ log, cipher, audit, clock, editions, nudge }: StaffMessages
   ];
 }
 
-function figureRoutes({ log, channels, clock }: StaffMessagesDependencies): Route[] {
+const costColumns: ListColumn<CostRow>[] = [
+  { title: { zh: '月份', en: 'Month' }, kind: 'text', value: row => row.month },
+  { title: { zh: '渠道', en: 'Way' }, kind: 'word', group: 'way', value: row => row.channel },
+  {
+    title: { zh: '内容', en: 'What' },
+    kind: 'wording',
+    value: row => (row.what === 'codes' ? { zh: '验证码', en: 'Codes' } : { zh: '通知', en: 'Notices' }),
+  },
+  { title: { zh: '已发出', en: 'Sent' }, kind: 'number', value: row => row.sent },
+  { title: { zh: '已送达', en: 'Delivered' }, kind: 'number', value: row => row.delivered },
+  { title: { zh: '失败', en: 'Failed' }, kind: 'number', value: row => row.failed },
+  { title: { zh: '费用(元)', en: 'Cost (CNY)' }, kind: 'yuan', value: row => row.costFen },
+];
+
+function figureRoutes({ log, channels, clock, audit }: StaffMessagesDependencies): Route[] {
+  const costReaders = staff('finance', 'supervisor', 'administrator', 'auditor');
+  const costs = ({ from, to }: z.output<typeof CostQuery>) =>
+    log.costs(
+      startOfDay(parseBusinessDate(`${from}-01`)),
+      startOfDay(parseBusinessDate(`${addMonths(to as Month, 1)}-01`)),
+    );
   return [
     defineRoute({
       method: 'get',
@@ -159,18 +179,28 @@ function figureRoutes({ log, channels, clock }: StaffMessagesDependencies): Rout
     defineRoute({
       method: 'get',
       path: '/staff/message-costs',
-      access: staff('finance', 'supervisor', 'administrator', 'auditor'),
+      access: costReaders,
       summary: 'What messages cost, by channel and month',
       tag,
       input: { query: CostQuery },
       output: CostView,
-      async handle({ query: { from, to } }) {
-        const begin = startOfDay(parseBusinessDate(`${from}-01`));
-        const end = startOfDay(parseBusinessDate(`${addMonths(to as Month, 1)}-01`));
-        const rows = await log.costs(begin, end);
+      async handle({ query }) {
+        const rows = await costs(query);
         return { rows, totalFen: rows.reduce((total, row) => total + row.costFen, 0) };
       },
     }),
+    exportRoute(
+      {
+        list: 'message-costs',
+        access: costReaders,
+        summary: 'What messages cost, by channel and month, as a file',
+        tag,
+        filter: CostQuery,
+        columns: costColumns,
+        rows: costs,
+      },
+      { audit, clock },
+    ),
   ];
 }
 

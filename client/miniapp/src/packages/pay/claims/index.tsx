@@ -108,7 +108,9 @@ function ClaimCard({ claim }: { claim: Claim }) {
       {status === 'open' && <Box className="quiet">{t('claims.open.how')}</Box>}
       {answer && <Box className="prose">{answer}</Box>}
       <Facts>
-        <Fact name={t('claims.reason')}>{reason}</Fact>
+        <Fact long name={t('claims.reason')}>
+          {reason}
+        </Fact>
         <Fact name={t('claims.amount')}>{yuan(amountFen)}</Fact>
         {refundedFen > 0 && <Fact name={t('claims.refunded')}>{yuan(refundedFen)}</Fact>}
         {refundingFen > 0 && <Fact name={t('claims.refunding')}>{yuan(refundingFen)}</Fact>}

@@ -90,7 +90,7 @@ function Months({ accountNo, tier }: { accountNo: string; tier: TierProgress | u
   return (
     <ResourceView of={usage} skeleton={{ lines: 8 }}>
       {months =>
-        months.length === 0 ? (
+        months.every(({ energy }) => energy === null) ? (
           <Empty title={t('usage.none.title')} how={t('usage.none.how')} />
         ) : (
           <Card title={t('usage.months')}>
