@@ -35241,6 +35241,12 @@ export interface operations {
                             } | null;
                             proposedBy: string | null;
                             proposedAt: string | null;
+                            lies: {
+                                accountCode: string;
+                                accountNo: string | null;
+                                isBill: boolean;
+                                amountFen: number;
+                            }[];
                             actions: ("credit" | "refund" | "link" | "dismiss")[];
                         }[];
                         openCount: number;
@@ -35316,6 +35322,12 @@ export interface operations {
                         } | null;
                         proposedBy: string | null;
                         proposedAt: string | null;
+                        lies: {
+                            accountCode: string;
+                            accountNo: string | null;
+                            isBill: boolean;
+                            amountFen: number;
+                        }[];
                         actions: ("credit" | "refund" | "link" | "dismiss")[];
                     };
                 };
@@ -35398,6 +35410,12 @@ export interface operations {
                         } | null;
                         proposedBy: string | null;
                         proposedAt: string | null;
+                        lies: {
+                            accountCode: string;
+                            accountNo: string | null;
+                            isBill: boolean;
+                            amountFen: number;
+                        }[];
                         actions: ("credit" | "refund" | "link" | "dismiss")[];
                     };
                 };
@@ -39608,6 +39626,12 @@ export interface operations {
                             } | null;
                             proposedBy: string | null;
                             proposedAt: string | null;
+                            lies: {
+                                accountCode: string;
+                                accountNo: string | null;
+                                isBill: boolean;
+                                amountFen: number;
+                            }[];
                             actions: ("credit" | "refund" | "link" | "dismiss")[];
                         }[];
                     };
@@ -39780,6 +39804,12 @@ export interface operations {
                             } | null;
                             proposedBy: string | null;
                             proposedAt: string | null;
+                            lies: {
+                                accountCode: string;
+                                accountNo: string | null;
+                                isBill: boolean;
+                                amountFen: number;
+                            }[];
                             actions: ("credit" | "refund" | "link" | "dismiss")[];
                         }[];
                     };

@@ -171,6 +171,50 @@ describe('a large sum of unknown money', () => {
   });
 });
 
+/** Paid after it was closed: the bill is paid all the same. */
+async function lateSuccess(amountFen: number) {
+  const customer = await customerOf(till, amountFen);
+  const { paymentNo } = await customer.start();
+  till.advance(31 * 60);
+  await till.job('close-expired');
+  till.model.pay(paymentNo, true);
+  await till.notify(till.model.message(paymentNo));
+  await till.idle();
+  expect(await customer.owed()).toBe(0);
+  return { ...customer, paymentNo: paymentNo as string, odd: await open('late-success') };
+}
+
+describe('money that has paid a bill', () => {
+  // By one person, and above what needs two: it is not even proposed.
+  it.each([5_000, 10_000])(
+    'of %i fen is not credited to another household: nothing moves, and the entry stays open',
+    async amountFen => {
+      const [late, other] = [await lateSuccess(amountFen), await customerOf(till)];
+      const { oddPayments } = await till.call('get', '/staff/odd-payments', {
+        actor: till.clerk(),
+        query: { status: 'open' },
+      });
+      expect(oddPayments.find((odd: { id: number }) => odd.id === Number(late.odd)).lies).toEqual([
+        { accountCode: 'receivable', accountNo: late.household.accountNo, isBill: true, amountFen },
+      ]);
+      await expect(
+        resolve(late.odd, { action: 'credit', accountNo: other.household.accountNo }),
+      ).rejects.toMatchObject({ code: 'odd-payment-on-bill' });
+      expect([await other.balance(), await late.owed()]).toEqual([0, 0]);
+      expect(
+        await till.one(`SELECT status, resolution, proposal FROM odd_payments WHERE id = $1`, [late.odd]),
+      ).toEqual({ status: 'open', resolution: null, proposal: null });
+      // Where nobody is named it stays with its bill, and only that is recorded.
+      expect(await resolve(late.odd, { action: 'credit' })).toMatchObject({
+        status: 'resolved',
+        resolution: 'credit',
+      });
+      expect([await late.balance(), await late.owed()]).toEqual([0, 0]);
+      expect(await till.differences()).toEqual([]);
+    },
+  );
+});
+
 describe('a refund made in the merchant’s portal, whose sum a person types', () => {
   it('is booked by one person up to the limit, and by two above it', async () => {
     const { paymentNo, owed } = await paidCustomer();

@@ -23,8 +23,18 @@ export interface OddPaymentRow {
   proposal: ChosenDecision | null;
   proposedBy: string | null;
   proposedAt: Date | null;
+  /** Where the money lies now, in the order in which a refund takes it back. */
+  lies: OddMoney[];
   /** What may be done about it; nothing while a proposal waits for its second person. */
   actions: ('credit' | 'refund' | 'link' | 'dismiss')[];
+}
+
+export interface OddMoney {
+  accountCode: string;
+  accountNo: string | null;
+  isBill: boolean;
+  /** What of it is still there: a balance may have been used for another bill. */
+  amountFen: Fen;
 }
 
 /** A decision in which a person chooses where money goes, or how much of it: above the limit a second one agrees. */
@@ -82,10 +92,16 @@ const selectSql = `SELECT o.id, o.kind, p.payment_no AS "paymentNo", o.collectio
          WHEN o.collection_id IS NULL OR o.kind NOT IN ('unknown-payment', 'second-success', 'late-success', 'underpaid', 'surplus', 'refund-failed', 'refund-rejected') THEN '{dismiss}'
          WHEN u.held > 0 AND c.refunded_fen = 0 AND o.kind = 'unknown-payment' THEN '{credit,refund,link}'
          WHEN u.held > 0 THEN '{credit,refund}'
-         ELSE '{credit,refund,dismiss}' END::text[] AS actions
+         ELSE '{credit,refund,dismiss}' END::text[] AS actions,
+    coalesce(l.lies, '[]') AS lies
   FROM odd_payments o LEFT JOIN payments p ON p.id = o.payment_id LEFT JOIN collections c ON c.id = o.collection_id
   LEFT JOIN LATERAL (SELECT sum(a.amount_fen - a.taken_back_fen) AS held FROM allocations a
-                      WHERE a.collection_id = o.collection_id AND a.account_code = 'unidentified') u ON true`;
+                      WHERE a.collection_id = o.collection_id AND a.account_code = 'unidentified') u ON true
+  LEFT JOIN LATERAL (
+    SELECT json_agg(json_build_object('accountCode', a.account_code, 'accountNo', s.account_no, 'isBill', a.account_code = 'receivable' AND a.payable_id IS NOT NULL,
+             'amountFen', LEAST(a.amount_fen - a.taken_back_fen, pool_of(a.holder_period_id, a.account_code))) ORDER BY a.payable_id IS NOT NULL, a.id DESC) AS lies
+      FROM allocations a LEFT JOIN holder_periods h ON h.id = a.holder_period_id LEFT JOIN supply_accounts s ON s.id = h.account_id
+     WHERE a.collection_id = o.collection_id AND a.taken_back_fen < a.amount_fen) l ON true`;
 
 const listSql = `${selectSql} WHERE ($1::text IS NULL OR o.status = $1) AND ($2::text IS NULL OR o.kind = $2)
     AND ($3::text IS NULL OR o.payment_id = (SELECT id FROM payments WHERE payment_no = $3))

@@ -118,6 +118,10 @@ export const oddWithoutMoney = defineError('odd-payment-without-money', 409, {
   zh: '该记录没有入账款项，只能核查后关闭',
   en: 'No money was booked for this entry; it can only be dismissed',
 });
+const oddOnBill = defineError('odd-payment-on-bill', 409, {
+  zh: '这笔钱（或其中一部分）已用于缴纳账单，不能再记入其他户；请用退款退给付款人，退款后账单将重新欠费',
+  en: 'This money, or a part of it, has paid a bill and cannot be credited to another household; refund it to its payer, and the bill is owed again',
+});
 const oddNotLinkable = defineError('odd-payment-not-linkable', 409, {
   zh: '只有未识别订单的款项可以关联',
   en: 'Only money of an unknown order can be linked',
@@ -157,6 +161,7 @@ const raised: Record<string, () => AppError> = Object.fromEntries(
     oddProposed,
     oddNotProposed,
     oddWithoutMoney,
+    oddOnBill,
     oddNotLinkable,
     oddHoldsMoney,
     accountNeeded,

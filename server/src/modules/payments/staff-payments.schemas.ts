@@ -158,6 +158,15 @@ export const OddPaymentView = z.object({
     .nullable(),
   proposedBy: z.string().nullable(),
   proposedAt: At.nullable(),
+  /** Where the money lies now, in the order in which a refund takes it back. */
+  lies: z.array(
+    z.object({
+      accountCode: z.string(),
+      accountNo: z.string().nullable(),
+      isBill: z.boolean(),
+      amountFen: z.int(),
+    }),
+  ),
   actions: z.array(z.enum(['credit', 'refund', 'link', 'dismiss'])),
 });
 export const OddPaymentList = z.object({
