@@ -24,11 +24,18 @@ test.each([
 });
 
 const root = join(import.meta.dirname, '../..');
-const document = readFileSync(join(root, 'docs/bench-web.md'), 'utf8');
+const read = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');
+const document = read('bench-web.md');
 
 test('every page of the hall is measured: docs/bench-web.md has its row', () => {
   const names = ['home · nobody', ...fullestShots(hallShots(scene)).map(({ page }) => page)];
   expect(withoutRow(names, readRows(document))).toEqual([]);
+});
+
+test('nothing was found of any page of the staff view: docs/looked-at.md has its row', () => {
+  const record = read('looked-at.md');
+  const names = staffShots(scene).map(({ page }) => page);
+  expect(names.filter(name => !new RegExp(`^\\| ${name} \\| \\d+ \\| 0 \\|$`, 'm').test(record))).toEqual([]);
 });
 
 test.each(['weapp', 'alipay'])('every package of %s is weighed there', platform => {

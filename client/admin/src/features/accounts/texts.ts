@@ -228,7 +228,7 @@ export const texts = defineTexts(
     'bill.reversed': 'Bill reversed',
     'reading.look': 'Reading',
     'reading.open': 'Reading of {day}',
-    'reading.of-meter': 'Readings of meter {no}',
+    'reading.of-meter': 'Reading of meter {no}',
     'reading.title': 'Reading of meter {no}',
     'reading.day': 'Day (as it ended)',
     'reading.now': 'Stands at',
