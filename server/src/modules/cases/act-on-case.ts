@@ -100,6 +100,7 @@ export async function actOnCase(
   };
   if (input.act === 'hand-over' && !(await cases.isColleague(input.to))) throw noSuchColleague();
   await inTransaction(async tx => {
+    if (input.act === 'merge') await cases.holdBoth(tx, caseNo, input.into);
     const found = await cases.lock(tx, caseNo);
     const worksThere = (id: number, who: string) => cases.isWhere(tx, id, who);
     if (!found || !(await maySee(worksThere, found, actor))) throw caseNotFound();
