@@ -373,6 +373,36 @@ describe('the desk', () => {
     expect(told.map(({ words }: { words: string | null }) => words)).toEqual([null, null]);
   });
 
+  it('whoever was talked to before it became a complaint was talked to in time; a limit that there was holds on', async () => {
+    const caseNo = await opened({ kind: 'enquiry', words: '上月电费多了一倍，想问问' });
+    await act(caseNo, { act: 'take' });
+    clock.pass(2 * day);
+    await act(caseNo, { act: 'contact', words: '已电话说明' });
+    const { contactedAt } = await read(caseNo);
+    const right = {
+      act: 'change-kind',
+      kind: 'complaint',
+      complaintClass: 'business',
+      words: '来电核实',
+    };
+    expect((await act(caseNo, right)).body).toMatchObject({ contactedAt, contactDueAt: contactedAt });
+
+    const [first, earlier] = [
+      await opened({ kind: 'complaint', complaintClass: 'service', words: '营业厅排队太久' }),
+      await opened({ kind: 'complaint', complaintClass: 'service', words: '营业厅窗口太少' }),
+    ];
+    await act(first, { act: 'take' });
+    await act(earlier, { act: 'take' });
+    const nearer = new Date(Date.parse((await read(earlier)).contactDueAt) - 3_600_000);
+    await hall.owner.query('UPDATE service_cases SET contact_due_at = $2 WHERE case_no = $1', [
+      earlier,
+      nearer,
+    ]);
+    await act(earlier, { act: 'merge', into: first });
+    const accused = await act(first, { act: 'change-kind', kind: 'misconduct', words: '来电核实' });
+    expect(accused.body).toMatchObject({ kind: 'misconduct', contactDueAt: nearer.toISOString() });
+  });
+
   it('lets nobody but a supervisor make less of misconduct, and none of it is open to all any more', async () => {
     const caseNo = await opened({ kind: 'opinion', words: '抄表员上门收红包，希望有人管一管' });
     await act(caseNo, { act: 'take' });

@@ -244,7 +244,7 @@ function changedKind(
   checkSaying({ kind, complaintClass, anonymous: found.anonymous, confidential });
   const { anonymous } = found;
   const from = new Date(found.clock.from);
-  const { clock: fresh, contactDueAt } = clocksFrom(from, { kind, anonymous }, rules, days);
+  const { clock: fresh, contactDueAt: due } = clocksFrom(from, { kind, anonymous }, rules, days);
   const { answerDays, promisedDays } = fresh;
   const clock = { ...found.clock, answerDays, promisedDays };
   return {
@@ -252,10 +252,19 @@ function changedKind(
     complaintClass: kind === 'complaint' ? complaintClass! : null,
     confidential,
     clock,
-    contactDueAt: contactDueAt && afterStopsOfHours(contactDueAt, clock.stops),
+    contactDueAt: due && contactLimit(found, afterStopsOfHours(due, clock.stops)),
     ...limitsOf(clock, days),
     warnedAt: null,
   };
+}
+
+/**
+ * Where there was a limit it holds on, for it may be the nearer one of a case that was joined to this one. Whoever had been talked to
+ * before there was one was talked to in time.
+ */
+function contactLimit({ contactDueAt, contactedAt }: CaseRow, due: Date): Date {
+  if (contactDueAt) return contactDueAt;
+  return contactedAt && contactedAt > due ? contactedAt : due;
 }
 
 /** The limits moved on by the time for which the clock stood still: working days, and the hours of the first contact. */
