@@ -212,7 +212,11 @@ describe('the desk', () => {
     expect((await read(first)).reminders).toBe(1);
     await act(second, { act: 'merge', into: first });
     expect((await mine(second)).body).toMatchObject({ status: 'merged', mergedInto: first });
-    expect((await read(first)).duplicates).toEqual([second]);
+    const joint = await read(first);
+    expect(joint.duplicates).toEqual([second]);
+    const line = { act: 'joined', by: `staff:${clerk.username}`, words: second, public: false };
+    expect(joint.events.at(-1)).toMatchObject(line);
+    expect(JSON.stringify((await mine(first)).body.events)).not.toContain(second);
     const strangers = (await somebodyElse()).token;
     const foreign = (await say(complaint, strangers)).body.caseNo;
     const refused = await act(foreign, { act: 'merge', into: first });

@@ -1,4 +1,5 @@
 /** What staff do to a case: decided under its lock, written with its timeline and the audit log in one transaction. */
+import type { PoolClient } from 'pg';
 import type { StaffActor } from '../../http/access.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { businessDate } from '../../shared/dates.ts';
@@ -119,8 +120,10 @@ export async function actOnCase(
       },
     );
     await cases.change(tx, found.id, change);
-    if (target && input.act === 'merge')
+    if (target && input.act === 'merge') {
       await cases.change(tx, target.id, nearerOf(target, { ...found, ...change }, facts));
+      await writeJoined(core, tx, target, caseNo, { by: `staff:${actor.username}`, at: facts.at, requestId });
+    }
     const words = 'words' in input ? input.words : undefined;
     if (words) await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
     const event = {
@@ -154,6 +157,23 @@ export async function actOnCase(
         at: facts.at,
       });
   });
+}
+
+/** Whoever works on the case that it was joined to reads which one came and when; its customer may be somebody else. */
+function writeJoined(
+  { cases, cipher }: CasesCore,
+  tx: PoolClient,
+  target: CaseRow,
+  joined: string,
+  { by, at, requestId }: { by: string; at: Date; requestId: string },
+): Promise<void> {
+  const detail = { joined };
+  return cases.record(
+    tx,
+    target.id,
+    { act: 'joined', actor: by, public: false, wordsEnc: cipher.encrypt(joined), detail, at },
+    { actor: by, action: 'case.joined', subject: `case:${target.caseNo}`, detail, requestId },
+  );
 }
 
 function refuseStale(found: CaseRow, { act, version }: ActInput, { me }: Facts): void {
