@@ -18798,7 +18798,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        accountNo: string;
+                        /** @description Null: the household has been left, and what is owed of it stands in /final-bills */
+                        accountNo: string | null;
                         payableIds: number[];
                     };
                 };

@@ -215,7 +215,7 @@ function createModules(settings: Settings, infra: Infra) {
   });
   const agency = createAgencyModule({
     ...infra,
-    quote: payments.quote,
+    quote: accountNo => payments.quoteAtDesk(accountNo),
     keepUnreadable: payments.keepUnreadable,
     forms: new Set(channels.all.flatMap(({ agency }) => agency?.form ?? [])),
     settings: { ...settings.agency, host: settings.HOST, demo: settings.HALL_MODE === 'demo' },
@@ -236,6 +236,7 @@ function createModules(settings: Settings, infra: Infra) {
     nudgeMessages: messages.nudge,
     reception: payments.reception,
     quote: payments.quote,
+    quoteAtDesk: payments.quoteAtDesk,
     forecast: forecast.read,
     autopay,
     smsFileKeys: settings.SMS_DAY_FILE_KEYS,

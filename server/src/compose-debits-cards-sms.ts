@@ -9,7 +9,7 @@ import type { ReadForecast } from './modules/forecast/index.ts';
 import type { SmsQueue } from './modules/messages/index.ts';
 import { createPayLinksModule } from './modules/pay-links/index.ts';
 import type { Channels } from './modules/payments/channels/registry.ts';
-import type { StatementSource } from './modules/payments/index.ts';
+import type { QuoteAtDesk, StatementSource } from './modules/payments/index.ts';
 import { createSmsCommandsModule } from './modules/sms-commands/index.ts';
 import type { SmsDayFileSettings } from './modules/sms-commands/settings.ts';
 
@@ -20,6 +20,8 @@ interface Dependencies
   /** Answers to text messages. */
   sms: SmsQueue;
   publicBaseUrl: string;
+  /** Text messages are answered also to whoever has gone and still owes something. */
+  quoteAtDesk: QuoteAtDesk;
   /** What a household has used, told to whoever asks by text message. */
   forecast: ReadForecast;
   /** Agreements by which a wallet may be debited at a text message's word. */
@@ -55,6 +57,7 @@ export function composeDebitsCardsSms(dependencies: Dependencies): Module[] {
     channel &&
     createSmsCommandsModule({
       ...dependencies,
+      quote: dependencies.quoteAtDesk,
       channel,
       callbackToken,
       callbackAddresses,

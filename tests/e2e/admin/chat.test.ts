@@ -116,6 +116,18 @@ test('where a network lets no socket through, questions do, and what was said is
   await phone.button('发送').click();
   await desk.page.getByText('我也能发').first().waitFor();
   for (const words of ['也能收到', '我也能发']) expect(await page.getByText(words).count()).toBe(1);
+  // What is typed here is still here after a look at another conversation.
+  await field.fill('稍等，我查一下');
+  await desk.page.getByText('已结束', { exact: true }).click();
+  await desk.page
+    .getByRole('button', { name: /上周五开始|变压器/ })
+    .first()
+    .click();
+  await desk.page.getByText('会话已结束。').waitFor();
+  await desk.page.getByText('我的会话', { exact: true }).click();
+  await desk.page.getByRole('button', { name: /我也能发/ }).click();
+  await field.waitFor();
+  expect(await field.inputValue()).toBe('稍等，我查一下');
 }, 120_000);
 
 test('outside the hours a message is left, and becomes a case', async () => {

@@ -124,6 +124,24 @@ test('no such account, nothing owed, a month that owes nothing, and a bill that 
   expect((await bank.pay(quote, 'l1')).body.code).toBe('2005');
 });
 
+test('whoever has gone pays the final bill where nobody holds the account; where somebody does, theirs is told', async () => {
+  const { home, bill } = await owing(8_600);
+  await hall.owner.query(`UPDATE holder_periods SET to_date = '2026-11-20' WHERE id = $1`, [
+    home.holderPeriodId,
+  ]);
+  await hall.owner.query(`UPDATE supply_accounts SET status = 'closed' WHERE id = $1`, [home.accountId]);
+  const quote = (await bank.inquire(home.accountNo)).body;
+  expect(quote).toMatchObject({ code: '0000', name: '**明', amount: '86.00' });
+  expect((await bank.pay(quote, 'g1')).body).toMatchObject({ code: '0000', amount: '86.00' });
+  expect(await paidOf(bill.payableId)).toBe(8_600);
+  expect((await bank.inquire(home.accountNo)).body.code).toBe('2001');
+
+  const left = await owing(500);
+  const next = await hall.world.moveIn(left.home, '2026-11-20');
+  await hall.world.bill(next, { amountFen: 700, month: '2026-09' });
+  expect((await bank.inquire(left.home.accountNo)).body).toMatchObject({ name: '**住', amount: '7.00' });
+});
+
 describe('冲正:', () => {
   test('within the clearing date the payment is undone, once', async () => {
     const { home, bill } = await owing();

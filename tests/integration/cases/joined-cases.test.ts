@@ -274,3 +274,46 @@ it('a photo for a duplicate goes with it, and ends the pause of the joint case',
     words: expect.stringContaining(again),
   });
 });
+
+it('two ends at once: answered while more is said of the duplicate, and joined to each other by two colleagues, nobody waits for ever', async () => {
+  for (let round = 0; round < 12; round++) {
+    [home, holder, lodger] = [
+      await hall.world.household(),
+      await hall.world.resident(),
+      await hall.world.resident(),
+    ];
+    await hall.world.bind(holder, home, { isHolder: true });
+    await hall.world.bind(lodger, home);
+    const cases = [await opened(holder, '电表走得太快'), await opened(lodger, '家里电表好像不准')];
+    // Which of two was said first must not matter.
+    if (round % 2) cases.reverse();
+    const [one, other] = cases as [string, string];
+    for (const caseNo of cases) await act(caseNo, { act: 'take' });
+    const versions = await Promise.all(cases.map(async caseNo => (await file(caseNo)).version));
+    const joined = await Promise.all(
+      cases.map((caseNo, index) =>
+        hall.call('POST', `/staff/cases/${caseNo}/acts`, {
+          cookie: supervisor.cookie,
+          body: { act: 'merge', version: versions[index], into: index ? one : other },
+        }),
+      ),
+    );
+    expect(joined.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const [duplicate, target] = joined[0]!.status === 200 ? [one, other] : [other, one];
+    const theirs = (await mine(holder, duplicate)).events ? holder : lodger;
+    const { version } = await file(target);
+    const [answered, added] = await Promise.all([
+      hall.call('POST', `/staff/cases/${target}/acts`, {
+        cookie: supervisor.cookie,
+        body: { version, ...answer },
+      }),
+      hall.call('POST', `/cases/${duplicate}/words`, {
+        token: theirs.token,
+        key: freshKey(),
+        body: { words: '今天又跳了两次' },
+      }),
+    ]);
+    expect([200, 409]).toContain(answered.status);
+    expect(added.status).toBe(200);
+  }
+});

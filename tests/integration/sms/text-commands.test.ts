@@ -202,7 +202,7 @@ describe('what a customer writes to the hall', () => {
     expect(await keptAfter(31)).toEqual([['handled', false]]);
   });
 
-  test('a phone that is bound to nothing gets one hint a day and no data; a household that moved out is gone', async () => {
+  test('a phone that is bound to nothing gets one hint a day and no data', async () => {
     const stranger = '13955550001';
     const payer = await story.payer();
     expect((await write(stranger, `CX#${payer.household.accountNo}`)).template).toBe('sms-not-bound');
@@ -221,11 +221,36 @@ describe('what a customer writes to the hall', () => {
     expect((await write(other.resident.phone, `CX#${payer.household.accountNo}`)).template).toBe(
       'sms-unknown-account',
     );
-    await hall.world.moveIn(other.household, '2026-01-01');
+  });
+
+  test('whoever has moved out is told what they still owe, pays it by the link, and then is told nothing', async () => {
+    const payer = await story.payer(8_600);
+    const { phone } = payer.resident;
+    const next = await hall.world.moveIn(payer.household, '2026-01-01');
+    await hall.world.bill(next, { amountFen: 700, month: '2026-09' });
+    expect(await write(phone, 'CX')).toMatchObject({
+      template: 'sms-due',
+      params: expect.arrayContaining(['¥86.00']),
+    });
+    // No card of theirs is for whoever lives there now.
+    expect((await write(phone, `CZ#${serialOf('000099', 2)}#1234567890123456`)).template).toBe(
+      'sms-not-bound',
+    );
+    const quoted = await write(phone, 'JF');
+    const code = quoted.params.find(value => /^\d{6}$/.test(value))!;
+    const link = (await write(phone, code)).params.find(value => value.startsWith('http'))!;
+    const bills = await hall.call(
+      'GET',
+      `/pay-links/${/token=([\w-]+)$/.exec(link)![1]}/bills`,
+      payer.resident,
+    );
+    expect(bills.body).toEqual({ accountNo: null, payableIds: [payer.bill.payableId] });
+    await story.paid(payer);
+    expect(await story.owed(payer.bill)).toBe(0);
     await hall.owner.query(`DELETE FROM sms_inbound WHERE phone_hash = $1`, [
-      testCipher.hash('phone', other.resident.phone),
+      testCipher.hash('phone', phone),
     ]);
-    expect((await write(other.resident.phone, 'CX')).template).toBe('sms-not-bound');
+    expect((await write(phone, 'CX')).template).toBe('sms-not-bound');
   });
 
   test('what was quoted is what is paid: a bill paid meanwhile, or out at a bank, is told and not paid', async () => {

@@ -29,6 +29,14 @@ const namesAndNumbers = [
   ...['WECHAT_OA_APP_ID', 'WECHAT_PAPAY_PLAN_ID', 'ALIPAY_SELLER_ID', 'ALIPAY_SIGN_SCENE'],
   ...['UNIONPAY_CERT_ID', 'UNIONPAY_APP_MODE', 'SMS_TENCENT_APP_ID', 'CASE_MAIL_AUTHSERV'],
   ...['SUPPLY_CONTROL_CALLER', 'SUPPLY_CONTROL_PEER'],
+  // Of an SFTP server that is refused by its host.
+  ...[
+    'SMS_DAY_FILE_SFTP_PORT',
+    'SMS_DAY_FILE_SFTP_USER',
+    'SMS_DAY_FILE_SFTP_KEY',
+    'SMS_DAY_FILE_SFTP_HOST_KEY',
+  ],
+  'SMS_DAY_FILE_SFTP_FOLDER',
 ];
 /** The bank of debits is no setting. */
 const enteredByStaff = [
@@ -97,7 +105,9 @@ describe('settings', () => {
 
   test('server and worker refuse the sandbox, every address of it and every key, each by its name', async () => {
     const issued = Object.entries(sandbox.credentials);
-    const addresses = issued.filter(([, value]) => value.startsWith(sandbox.url)).map(([name]) => name);
+    const addresses = issued
+      .filter(([name, value]) => value.startsWith(sandbox.url) || name === 'SMS_DAY_FILE_SFTP_HOST')
+      .map(([name]) => name);
     expect(addresses.length).toBeGreaterThanOrEqual(11);
     const refusedIn = (output: string, why: string) =>
       [...output.matchAll(/^ {2}(\w+): (.*)$/gm)]

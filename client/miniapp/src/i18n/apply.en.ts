@@ -128,6 +128,7 @@ export const applyEn: Record<keyof typeof applyZh, string> = {
   'apply.item.passed': 'in order',
   'apply.item.failed': 'not in order',
   'apply.fees.pay': 'Pay the fees',
+  'apply.fees.received': 'The fees have been received. It goes on by itself; there is nothing more to pay.',
   'apply.fees.pay.what': 'It goes on by itself once the money is credited.',
   'apply.final-bills': 'Final bills of households you have left',
   'apply.final-bills.what': 'Once paid, nothing binds you to that account any more.',

@@ -121,6 +121,7 @@ export const applyZh = {
   'apply.item.passed': '合格',
   'apply.item.failed': '不合格',
   'apply.fees.pay': '缴纳业务费',
+  'apply.fees.received': '费用已收到，正在处理，随后自动继续办理，不用再付。',
   'apply.fees.pay.what': '缴费到账后自动继续办理。',
   'apply.final-bills': '已搬离住户的未结电费',
   'apply.final-bills.what': '付清后与该户号不再有任何关联。',

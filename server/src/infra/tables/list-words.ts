@@ -108,6 +108,7 @@ export const listWords = {
     'case.grade': { zh: '调整诉求等级', en: 'Case graded' },
     'case.hand-over': { zh: '转办诉求', en: 'Case handed over' },
     'case.investigate': { zh: '调查记录', en: 'Case investigated' },
+    'case.joined': { zh: '诉求：并入了另一件', en: 'Case: another one joined to it' },
     'case.link': { zh: '关联客户', en: 'Customer linked' },
     'case.merge': { zh: '合并诉求', en: 'Case joined' },
     'case.note': { zh: '诉求备注', en: 'Case note' },

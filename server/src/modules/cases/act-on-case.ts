@@ -1,4 +1,5 @@
 /** What staff do to a case: decided under its lock, written with its timeline and the audit log in one transaction. */
+import type { PoolClient } from 'pg';
 import type { StaffActor } from '../../http/access.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { businessDate } from '../../shared/dates.ts';
@@ -100,6 +101,7 @@ export async function actOnCase(
   };
   if (input.act === 'hand-over' && !(await cases.isColleague(input.to))) throw noSuchColleague();
   await inTransaction(async tx => {
+    if (input.act === 'merge') await cases.holdBoth(tx, caseNo, input.into);
     const found = await cases.lock(tx, caseNo);
     const worksThere = (id: number, who: string) => cases.isWhere(tx, id, who);
     if (!found || !(await maySee(worksThere, found, actor))) throw caseNotFound();
@@ -118,8 +120,10 @@ export async function actOnCase(
       },
     );
     await cases.change(tx, found.id, change);
-    if (target && input.act === 'merge')
+    if (target && input.act === 'merge') {
       await cases.change(tx, target.id, nearerOf(target, { ...found, ...change }, facts));
+      await writeJoined(core, tx, target, caseNo, { by: `staff:${actor.username}`, at: facts.at, requestId });
+    }
     const words = 'words' in input ? input.words : undefined;
     if (words) await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
     const event = {
@@ -153,6 +157,23 @@ export async function actOnCase(
         at: facts.at,
       });
   });
+}
+
+/** Whoever works on the case that it was joined to reads which one came and when; its customer may be somebody else. */
+function writeJoined(
+  { cases, cipher }: CasesCore,
+  tx: PoolClient,
+  target: CaseRow,
+  joined: string,
+  { by, at, requestId }: { by: string; at: Date; requestId: string },
+): Promise<void> {
+  const detail = { joined };
+  return cases.record(
+    tx,
+    target.id,
+    { act: 'joined', actor: by, public: false, wordsEnc: cipher.encrypt(joined), detail, at },
+    { actor: by, action: 'case.joined', subject: `case:${target.caseNo}`, detail, requestId },
+  );
 }
 
 function refuseStale(found: CaseRow, { act, version }: ActInput, { me }: Facts): void {
@@ -243,7 +264,7 @@ function changedKind(
   checkSaying({ kind, complaintClass, anonymous: found.anonymous, confidential });
   const { anonymous } = found;
   const from = new Date(found.clock.from);
-  const { clock: fresh, contactDueAt } = clocksFrom(from, { kind, anonymous }, rules, days);
+  const { clock: fresh, contactDueAt: due } = clocksFrom(from, { kind, anonymous }, rules, days);
   const { answerDays, promisedDays } = fresh;
   const clock = { ...found.clock, answerDays, promisedDays };
   return {
@@ -251,10 +272,19 @@ function changedKind(
     complaintClass: kind === 'complaint' ? complaintClass! : null,
     confidential,
     clock,
-    contactDueAt: contactDueAt && afterStopsOfHours(contactDueAt, clock.stops),
+    contactDueAt: due && contactLimit(found, afterStopsOfHours(due, clock.stops)),
     ...limitsOf(clock, days),
     warnedAt: null,
   };
+}
+
+/**
+ * Where there was a limit it holds on, for it may be the nearer one of a case that was joined to this one. Whoever had been talked to
+ * before there was one was talked to in time.
+ */
+function contactLimit({ contactDueAt, contactedAt }: CaseRow, due: Date): Date {
+  if (contactDueAt) return contactDueAt;
+  return contactedAt && contactedAt > due ? contactedAt : due;
 }
 
 /** The limits moved on by the time for which the clock stood still: working days, and the hours of the first contact. */

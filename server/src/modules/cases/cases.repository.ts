@@ -199,6 +199,18 @@ export function createCasesRepository(pool: Pool) {
       FROM service_cases c WHERE c.id = $1`;
     return (await tx.query<{ found: boolean }>(text, [caseId, username])).rows[0]!.found;
   }
+  /**
+   * Cases with all that they were joined to and all that were joined to those, held in the order of their ids: an act on one is told in the
+   * others, and two acts that begin at different ends do not wait for each other for ever.
+   */
+  async function hold(tx: PoolClient, which: 'case_no' | 'id', values: readonly (string | number)[]) {
+    const text = `WITH RECURSIVE up AS (
+        SELECT id, merged_into FROM service_cases WHERE ${which} = ANY ($1) UNION SELECT t.id, t.merged_into FROM up JOIN service_cases t ON t.id = up.merged_into
+      ), family AS (
+        SELECT id FROM up UNION SELECT m.id FROM family f JOIN service_cases m ON m.merged_into = f.id
+      ) SELECT FROM service_cases WHERE id IN (SELECT id FROM family) ORDER BY id FOR UPDATE`;
+    await tx.query(text, [values]);
+  }
   return {
     isWhere,
     worksThere: (caseId: number, username: string) => isWhere(pool, caseId, username),
@@ -250,10 +262,17 @@ export function createCasesRepository(pool: Pool) {
 
     /** Holds it for the rest of the transaction: acts on one case come one after the other. */
     async lock(tx: PoolClient, caseNo: string): Promise<CaseRow | undefined> {
+      await hold(tx, 'case_no', [caseNo]);
       const text = `SELECT ${columns} FROM service_cases c WHERE c.case_no = $1 FOR UPDATE OF c`;
       return (await tx.query<CaseRow>(text, [caseNo])).rows[0];
     },
 
+    /** Two that are to be joined. */
+    holdBoth: (tx: PoolClient, one: string, other: string) => hold(tx, 'case_no', [one, other]),
+
+    holdAll: (tx: PoolClient, ids: readonly number[]) => hold(tx, 'id', ids),
+
+    /** Of one that is held. */
     async lockById(tx: PoolClient, id: number): Promise<CaseRow | undefined> {
       const text = `SELECT ${columns} FROM service_cases c WHERE c.id = $1 FOR UPDATE OF c`;
       return (await tx.query<CaseRow>(text, [id])).rows[0];

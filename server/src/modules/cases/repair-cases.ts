@@ -53,6 +53,8 @@ interface RepairAnswer extends By {
 
 export interface RepairCases {
   listen(listener: RepairListener): void;
+  /** For the rest of the transaction, before whatever is held of the fault they report. */
+  hold(tx: PoolClient, caseIds: readonly number[]): Promise<void>;
   /** @returns the case, unless its customer has taken it back or it is joined to another */
   take(tx: PoolClient, caseId: number, by: By): Promise<RepairCase | undefined>;
   /** No crew comes: what a crew has in hand, which has no desk, waits for a colleague again. @returns the case, if it is open */
@@ -105,6 +107,8 @@ export function createRepairCases(core: CasesCore): RepairCases {
     listen(listener) {
       core.repairs.listener = listener;
     },
+
+    hold: cases.holdAll,
 
     async take(tx, caseId, by) {
       const found = await lock(tx, caseId);

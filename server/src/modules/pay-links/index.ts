@@ -59,7 +59,10 @@ const PayLinkView = z.object({
 });
 
 const PayLinkBillsView = z.object({
-  accountNo: z.string(),
+  accountNo: z
+    .string()
+    .nullable()
+    .describe('Null: the household has been left, and what is owed of it stands in /final-bills'),
   /** Those the message is about, whether they are still open or not. */
   payableIds: z.array(z.int()),
 });
@@ -98,9 +101,12 @@ export function createPayLinksModule({ pool, clock, publicBaseUrl }: Dependencie
         output: PayLinkBillsView,
         async handle({ actor: { personId }, params }) {
           const { accountNo, holderPeriodId, items } = await valid(params.token);
-          if (!(await links.isBound(personId, holderPeriodId, businessDate(clock.now()))))
-            throw payLinkNotBound();
-          return { accountNo, payableIds: items.map(({ payableId }) => payableId) };
+          const bound = await links.bound(personId, holderPeriodId, businessDate(clock.now()));
+          if (!bound) throw payLinkNotBound();
+          return {
+            accountNo: bound === 'held' ? accountNo : null,
+            payableIds: items.map(({ payableId }) => payableId),
+          };
         },
       }),
     ],

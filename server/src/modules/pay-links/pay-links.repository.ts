@@ -19,8 +19,8 @@ export interface PayLinksRepository {
   find(tokenHash: Buffer): Promise<PayLinkRow | undefined>;
   /** What is still owed of its bills, and for which of them a batch debit is out. */
   stillOwed(items: readonly PayLinkItem[], now: Date): Promise<{ owedFen: number; locked: boolean }>;
-  /** Whether the person is bound to the household as it is held today by whom the message went to. */
-  isBound(personId: string, holderPeriodId: number, today: string): Promise<boolean>;
+  /** How the person is bound to the household of whom the message went to: as it is held today, or, in full, as it was until they left. */
+  bound(personId: string, holderPeriodId: number, today: string): Promise<'held' | 'left' | undefined>;
   forgetExpired(before: Date): Promise<void>;
 }
 
@@ -46,11 +46,13 @@ export function createPayLinksRepository(pool: Pool): PayLinksRepository {
       ]);
       return rows[0]!;
     },
-    async isBound(personId, holderPeriodId, today) {
-      const text = `SELECT EXISTS (SELECT FROM bindings b JOIN holder_periods h ON h.id = b.holder_period_id
-         WHERE b.person_id = $1 AND b.removed_at IS NULL AND h.id = $2 AND h.from_date <= $3::date AND (h.to_date IS NULL OR h.to_date > $3::date)) AS bound`;
-      const { rows } = await pool.query<{ bound: boolean }>(text, [personId, holderPeriodId, today]);
-      return rows[0]!.bound;
+    async bound(personId, holderPeriodId, today) {
+      const text = `SELECT CASE WHEN coalesce(h.to_date <= $3::date, false) OR s.status = 'closed' THEN 'left' ELSE 'held' END AS how
+          FROM bindings b JOIN holder_periods h ON h.id = b.holder_period_id AND h.from_date <= $3::date JOIN supply_accounts s ON s.id = h.account_id
+         WHERE b.person_id = $1 AND b.removed_at IS NULL AND h.id = $2
+           AND (b.level = 'full' OR (s.status <> 'closed' AND (h.to_date IS NULL OR h.to_date > $3::date)))`;
+      const { rows } = await pool.query<{ how: 'held' | 'left' }>(text, [personId, holderPeriodId, today]);
+      return rows[0]?.how;
     },
     async forgetExpired(before) {
       await pool.query('DELETE FROM pay_links WHERE expires_at < $1', [before]);

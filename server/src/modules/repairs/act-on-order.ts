@@ -67,7 +67,10 @@ export function createActOnOrder(core: RepairsCore, teller: TellReporters) {
 
     async asDesk(asked: Asked, input: DeskActInput): Promise<void> {
       await inTransaction(async tx => {
+        // The case before its fault, as whoever works on it holds them.
+        const waits = input.act === 'separate' ? await holdWaiting(core, tx, input.caseNo) : true;
         const order = await held(tx, asked, input);
+        if (!waits) throw notInFault();
         const by = { actor: `staff:${asked.actor.username}`, at: clock.now(), requestId: asked.requestId };
         const words = 'words' in input ? input.words : undefined;
         if (input.act === 'dispatch') return dispatchTo(core, tx, order, input.teamId, { ...by, words });
@@ -126,6 +129,14 @@ async function changeOf(
       // Whoever comes next has to arrive as well.
       return { status: 'returned', teamId: null, acceptBy: null, acceptedBy: null, arrivedAt: null };
   }
+}
+
+/** @returns whether its customer waits for a crew: of what was taken back or answered, nobody goes out once more */
+async function holdWaiting({ cases, faults }: RepairsCore, tx: PoolClient, caseNo: string): Promise<boolean> {
+  const caseId = await faults.caseOf(tx, caseNo);
+  if (caseId === undefined) return false;
+  await cases.hold(tx, [caseId]);
+  return faults.waits(tx, caseId);
 }
 
 async function separate(

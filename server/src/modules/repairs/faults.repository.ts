@@ -55,6 +55,9 @@ const placeSql = `SELECT c.account_id AS "accountId", c.position_enc AS "positio
   LEFT JOIN premises p ON p.id = m.premises_id LEFT JOIN transformer_areas t ON t.id = p.transformer_area_id
   LEFT JOIN grid_areas g ON g.region_code = p.region_code AND g.district = p.district AND g.street = p.street WHERE c.id = $1`;
 
+/** Of a case c. */
+const waiting = `c.kind = 'repair' AND c.status IN ('new', 'working', 'paused')`;
+
 export function createFaultsRepository(pool: Pool) {
   return {
     async placeOf(tx: PoolClient, caseId: number): Promise<ReportedPlace & { positionEnc: Buffer | null }> {
@@ -117,10 +120,21 @@ export function createFaultsRepository(pool: Pool) {
       return caseId;
     },
 
+    async caseOf(tx: PoolClient, caseNo: string): Promise<number | undefined> {
+      const text = `SELECT r.case_id AS "caseId" FROM repair_reports r JOIN service_cases c ON c.id = r.case_id WHERE c.case_no = $1 LIMIT 1`;
+      return (await tx.query<{ caseId: number }>(text, [caseNo])).rows[0]?.caseId;
+    },
+
+    /** Whether its customer waits for a crew. */
+    async waits(tx: PoolClient, caseId: number): Promise<boolean> {
+      const text = `SELECT EXISTS (SELECT FROM service_cases c WHERE c.id = $1 AND ${waiting}) AS found`;
+      return (await tx.query<{ found: boolean }>(text, [caseId])).rows[0]!.found;
+    },
+
     /** Whether anybody else who reported it waits for the crew. */
     async othersWait(tx: PoolClient, faultId: number, caseId: number): Promise<boolean> {
       const text = `SELECT EXISTS (SELECT FROM repair_reports r JOIN service_cases c ON c.id = r.case_id
-        WHERE r.fault_id = $1 AND c.id <> $2 AND c.kind = 'repair' AND c.status IN ('new', 'working', 'paused')) AS found`;
+        WHERE r.fault_id = $1 AND c.id <> $2 AND ${waiting}) AS found`;
       return (await tx.query<{ found: boolean }>(text, [faultId, caseId])).rows[0]!.found;
     },
 

@@ -29,6 +29,6 @@ export const reasonMissing = defineError('repair-reason-missing', 422, {
   en: 'The nearest free team is {team}; say why another one is sent',
 });
 export const notInFault = defineError('repair-report-not-in-fault', 422, {
-  zh: '这个报修不在此故障中，或此故障只有这一个报修',
-  en: 'This report is not part of the fault, or is its only one',
+  zh: '这个报修不在此故障中、已无人等待，或此故障只有这一个报修',
+  en: 'This report is not part of the fault, is waited on no more, or is its only one',
 });

@@ -23,13 +23,19 @@ export function createTellReporters(core: RepairsCore, logWarning: (error: unkno
     return inTransaction(async tx => {
       const telling = await tellings.take(tx, id);
       if (!telling) return false;
-      const reports = await tellings.next(tx, telling, batchSize);
+      const asked = await tellings.next(tx, telling, batchSize);
+      const cursor = asked.at(-1)?.reportId ?? telling.cursor;
+      // What is read after that holds for these cases until the end; one that was taken out just now is told by its own fault.
+      await core.cases.hold(
+        tx,
+        asked.map(({ caseId }) => caseId),
+      );
+      const reports = await tellings.next(tx, { ...telling, untilId: cursor }, batchSize);
       const order = await core.orders.ofFault(tx, telling.faultId);
       // A crew that has meanwhile lost the order is not on its way.
       const stale = telling.what === 'on-way' && (telling.round !== order.dispatches || !order.acceptedBy);
       if (!stale) for (const { caseId } of reports) await tellOne(core, tx, telling, order, caseId);
-      const through = stale || reports.length < batchSize;
-      const cursor = reports.at(-1)?.reportId ?? telling.cursor;
+      const through = stale || asked.length < batchSize;
       await tellings.reached(tx, id, cursor, through ? clock.now() : null);
       crashPoints.reach('repair-batch-told');
       return !through;

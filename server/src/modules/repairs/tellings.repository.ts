@@ -54,12 +54,12 @@ export function createTellingsRepository(pool: Pool) {
       return (await tx.query<Telling>(text, [id])).rows[0];
     },
 
-    /** Of whoever has reported no later fault. Their cases are held: what of the order is read after that holds for them until the end of the transaction. */
+    /** Of whoever has reported no later fault. */
     async next(tx: PoolClient, { faultId, cursor, untilId }: Telling, size: number): Promise<ReportToTell[]> {
-      const text = `SELECT r.id AS "reportId", r.case_id AS "caseId" FROM repair_reports r JOIN service_cases c ON c.id = r.case_id
+      const text = `SELECT r.id AS "reportId", r.case_id AS "caseId" FROM repair_reports r
         WHERE r.fault_id = $1 AND r.id > $2 AND r.id <= $3
           AND NOT EXISTS (SELECT FROM repair_reports later WHERE later.case_id = r.case_id AND later.id > r.id)
-        ORDER BY r.id LIMIT $4 FOR UPDATE OF c`;
+        ORDER BY r.id LIMIT $4`;
       return (await tx.query<ReportToTell>(text, [faultId, cursor, untilId, size])).rows;
     },
 

@@ -15,12 +15,12 @@ import type { RedeemCard } from '../cards/index.ts';
 import type { ReadForecast } from '../forecast/index.ts';
 import type { SmsMessage } from '../messages/index.ts';
 import type { PayLinkWish } from '../pay-links/index.ts';
-import type { Quote, QuoteAccount, TextCommand } from '../payments/index.ts';
-import type { OrderRow, SmsCommandsRepository } from './sms-commands.repository.ts';
+import type { Quote, QuoteAtDesk, TextCommand } from '../payments/index.ts';
+import type { HouseholdOfPhone, OrderRow, SmsCommandsRepository } from './sms-commands.repository.ts';
 
 export interface AnswerDependencies {
   repository: SmsCommandsRepository;
-  quote: QuoteAccount;
+  quote: QuoteAtDesk;
   redeem?: RedeemCard['redeem'];
   payLink(tx: PoolClient, wish: PayLinkWish): Promise<string>;
   /** The wallet that will be debited by the person's agreement; undefined when it cannot be done so now. */
@@ -43,10 +43,8 @@ interface Writer {
   inboundId: number;
   phoneHash: Buffer;
   personId: string;
-  /** Customer numbers, the default one first. */
-  accounts: readonly string[];
-  /** Of these, the ones whose use the person may see. */
-  fullAccounts: readonly string[];
+  /** The default one first. */
+  households: readonly HouseholdOfPhone[];
 }
 
 const codeMinutes = 10;
@@ -86,15 +84,15 @@ export function createAnswers(dependencies: AnswerDependencies) {
 
 /** The households that are meant; or the answer that asks which. */
 function meant(
-  { accounts }: Writer,
+  { households }: Pick<Writer, 'households'>,
   written: string | null,
   command: string,
-): { accounts: readonly string[] } | { answer: Answer } {
+): { households: readonly HouseholdOfPhone[] } | { answer: Answer } {
   if (written) {
-    const fitting = accounts.filter(
-      accountNo => accountNo === written || (written.length >= 4 && accountNo.endsWith(written)),
+    const fitting = households.filter(
+      ({ accountNo }) => accountNo === written || (written.length >= 4 && accountNo.endsWith(written)),
     );
-    if (fitting.length === 1) return { accounts: fitting };
+    if (fitting.length === 1) return { households: fitting };
     if (fitting.length === 0)
       return {
         answer: only('unknown-account', {
@@ -103,9 +101,9 @@ function meant(
         }),
       };
   }
-  if (command === 'CX' && !written) return { accounts: accounts.slice(0, mostHouseholds) };
-  if (accounts.length === 1) return { accounts };
-  const tails = accounts.map(tailOf);
+  if (command === 'CX' && !written) return { households: households.slice(0, mostHouseholds) };
+  if (households.length === 1) return { households };
+  const tails = households.map(({ accountNo }) => tailOf(accountNo));
   const params = { tails: tails.join('、'), command, example: tails[0]! };
   return { answer: only('which', { template: 'sms-which', params }) };
 }
@@ -121,11 +119,11 @@ async function due(
   const which = meant(writer, written, 'CX');
   if ('answer' in which) return which.answer;
   const replies: Reply[] = [];
-  for (const accountNo of which.accounts) {
-    const quoted = await dependencies.quote(accountNo);
+  for (const { accountNo, holderPeriodId, full } of which.households) {
+    const quoted = await dependencies.quote(accountNo, holderPeriodId);
     if (!quoted) continue;
     // The newest message stands on top: what is owed, above what was used.
-    if (writer.fullAccounts.includes(accountNo)) replies.push(...(await used(quoted, dependencies)));
+    if (full) replies.push(...(await used(quoted, dependencies)));
     const params = { accountTail: tailOf(accountNo), balance: showYuan(quoted.balanceFen) };
     if (quoted.owedFen === 0) replies.push({ template: 'sms-nothing-due', params });
     else
@@ -179,8 +177,8 @@ async function pay(
 ): Promise<Answer> {
   const which = meant(writer, written, 'JF');
   if ('answer' in which) return which.answer;
-  const accountNo = which.accounts[0]!;
-  const quoted = await quote(accountNo);
+  const { accountNo, holderPeriodId } = which.households[0]!;
+  const quoted = await quote(accountNo, holderPeriodId);
   const accountTail = tailOf(accountNo);
   if (!quoted || quoted.owedFen === 0) {
     const balance = showYuan(fen(quoted?.balanceFen ?? 0));
@@ -192,7 +190,7 @@ async function pay(
   await repository.replaceOrder(tx, writer.phoneHash, {
     personId: writer.personId,
     accountNo,
-    holderPeriodId: quoted.holderPeriodId,
+    holderPeriodId,
     items: quoted.items.map(({ payableId, outstandingFen }) => ({ payableId, amountFen: outstandingFen })),
     totalFen: quoted.owedFen,
     codeHash: cipher.hash('sms-confirm', `${writer.phoneHash.toString('hex')}:${code}`),
@@ -226,7 +224,7 @@ async function confirm(
   if (wrongBefore >= mostWrongCodes || !order || order.expiresAt <= now) return wrong;
   if (!sameBytes(cipher.hash('sms-confirm', `${phoneHash.toString('hex')}:${code}`), order.codeHash))
     return wrong;
-  const quoted = await quote(order.accountNo);
+  const quoted = await quote(order.accountNo, order.holderPeriodId);
   const accountTail = tailOf(order.accountNo);
   if (!quoted || !sameAsQuoted(order, quoted)) {
     await repository.finishOrder(tx, order.id, 'changed');
@@ -251,16 +249,13 @@ async function confirm(
   });
 }
 
-/** The holder is the same, every quoted bill owes what it owed, none is locked. */
-function sameAsQuoted({ holderPeriodId, items }: OrderRow, quoted: Quote): boolean {
+/** Every quoted bill owes what it owed, none is locked. */
+function sameAsQuoted({ items }: OrderRow, quoted: Quote): boolean {
   const now = new Map(quoted.items.map(item => [item.payableId, item]));
-  return (
-    holderPeriodId === quoted.holderPeriodId &&
-    items.every(({ payableId, amountFen }) => {
-      const item = now.get(payableId);
-      return item !== undefined && item.outstandingFen === amountFen && !item.locked;
-    })
-  );
+  return items.every(({ payableId, amountFen }) => {
+    const item = now.get(payableId);
+    return item !== undefined && item.outstandingFen === amountFen && !item.locked;
+  });
 }
 
 async function redeem(
@@ -268,10 +263,13 @@ async function redeem(
   { serial, pin, account }: Extract<TextCommand, { kind: 'redeem' }>,
   { redeem: redeemCard }: AnswerDependencies,
 ): Promise<Answer> {
-  const which = meant(writer, account, `CZ#卡号#密码`);
+  // Nothing is prepaid for whoever has gone, and what a card brings too much would be.
+  const held = writer.households.filter(({ left }) => !left);
+  if (held.length === 0) return only('not-bound', plain('sms-not-bound'));
+  const which = meant({ households: held }, account, `CZ#卡号#密码`);
   if ('answer' in which) return which.answer;
   if (!redeemCard) return only('help', plain('sms-help'));
-  const accountNo = which.accounts[0]!;
+  const { accountNo } = which.households[0]!;
   try {
     const { faceFen } = await redeemCard({
       serial,

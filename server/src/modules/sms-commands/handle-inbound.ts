@@ -78,7 +78,7 @@ export function createInbound(dependencies: InboundDependencies) {
       repository.answered(tx, phoneHash, new Date(now - ms), result);
     if ((await answered(hourMs)) >= answersAnHour) return none('too-many');
     const person = await repository.person(phoneHash, today(clock));
-    if (!person || person.accounts.length === 0) {
+    if (!person || person.households.length === 0) {
       if ((await answered(dayMs, 'not-bound')) >= 1) return none('not-bound-silent');
       return { result: 'not-bound', replies: [{ template: 'sms-not-bound', params: {} } satisfies Reply] };
     }

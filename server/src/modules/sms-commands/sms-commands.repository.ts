@@ -49,12 +49,19 @@ export interface InboundView {
   repeats: number;
 }
 
+export interface HouseholdOfPhone {
+  accountNo: string;
+  holderPeriodId: number;
+  /** Whose use may be seen; not of one that has been left. */
+  full: boolean;
+  /** Of one that has been left only what is still owed is told. */
+  left: boolean;
+}
+
 export interface PersonOfPhone {
   personId: string;
-  /** The default one first. */
-  accounts: string[];
-  /** Those bound in full. */
-  fullAccounts: string[];
+  /** The default one first, those that have been left last. */
+  households: HouseholdOfPhone[];
 }
 
 export interface SmsCommandsRepository {
@@ -77,7 +84,7 @@ export interface SmsCommandsRepository {
   forgetBodies(before: Date): Promise<void>;
   /** What this phone has been answered within a time, all or with one result. */
   answered(tx: PoolClient, phoneHash: Buffer, since: Date, result?: string): Promise<number>;
-  /** The person who has proved this phone, with the households they are bound to. */
+  /** The person who has proved this phone, with the households they are bound to, and those they have left and still owe something for. */
   person(phoneHash: Buffer, today: string): Promise<PersonOfPhone | undefined>;
   waiting(tx: PoolClient, phoneHash: Buffer): Promise<OrderRow | undefined>;
   replaceOrder(tx: PoolClient, phoneHash: Buffer, order: Omit<OrderRow, 'id'>): Promise<void>;
@@ -139,12 +146,14 @@ export function createSmsCommandsRepository(pool: Pool): SmsCommandsRepository {
       return (await tx.query<{ count: number }>(text, [phoneHash, since, result ?? null])).rows[0]!.count;
     },
     async person(phoneHash, today) {
-      const text = `SELECT p.id AS "personId", coalesce(array_agg(s.account_no ORDER BY b.is_default DESC, b.created_at) FILTER (WHERE s.id IS NOT NULL), '{}') AS accounts,
-           coalesce(array_agg(s.account_no) FILTER (WHERE s.id IS NOT NULL AND b.level = 'full'), '{}') AS "fullAccounts"
+      const text = `SELECT p.id AS "personId", coalesce(jsonb_agg(jsonb_build_object('accountNo', s.account_no, 'holderPeriodId', h.id,
+             'full', b.level = 'full' AND NOT e.gone, 'left', e.gone) ORDER BY e.gone, b.is_default DESC, b.created_at) FILTER (WHERE NOT e.gone
+               OR (b.level = 'full' AND EXISTS (SELECT FROM payables y WHERE y.holder_period_id = h.id AND y.status = 'open' AND y.paid_fen < y.amount_fen AND y.kind <> 'prepayment'))), '[]') AS households
          FROM people p
          LEFT JOIN bindings b ON b.person_id = p.id AND b.removed_at IS NULL
-         LEFT JOIN holder_periods h ON h.id = b.holder_period_id AND h.from_date <= $2::date AND (h.to_date IS NULL OR h.to_date > $2::date)
-         LEFT JOIN supply_accounts s ON s.id = h.account_id AND s.status <> 'closed'
+         LEFT JOIN holder_periods h ON h.id = b.holder_period_id AND h.from_date <= $2::date
+         LEFT JOIN supply_accounts s ON s.id = h.account_id
+         CROSS JOIN LATERAL (SELECT coalesce(h.to_date <= $2::date, false) OR s.status = 'closed' AS gone) e
         WHERE p.phone_hash = $1 GROUP BY p.id`;
       return (await pool.query<PersonOfPhone>(text, [phoneHash, today])).rows[0];
     },

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useMay, useMe } from '../../app/session.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -19,6 +19,8 @@ export function Page() {
   const chosen = params.get('chat');
   const [view, setView] = useState<DeskViewName>('mine');
   const { line, live } = useLine();
+  // What is being typed in one conversation is still there when the clerk comes back from another.
+  const drafts = useRef(new Map<string, string>()).current;
   const desk = useDesk(view, live);
   const choose = (chatNo: string) => setParams({ chat: chatNo });
   useNeighbours(desk.data, chosen, choose);
@@ -45,7 +47,7 @@ export function Page() {
           </Loaded>
         </section>
         {chosen ? (
-          <TalkPanel key={chosen} chatNo={chosen} line={line} live={live} />
+          <TalkPanel key={chosen} chatNo={chosen} line={line} live={live} drafts={drafts} />
         ) : (
           <section className="sheet chat-talk">
             <EmptyState title={t('none-chosen')} hint={t('none-chosen-hint')} />

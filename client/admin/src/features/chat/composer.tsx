@@ -13,19 +13,30 @@ const replies = [
   'reply-bye',
 ] as const;
 
+interface ComposerProps {
+  onSay: (text: string) => void;
+  /** What was typed before and not said. */
+  draft: string;
+  onDraft: (text: string) => void;
+}
+
 /** Enter sends, Shift with Enter begins a line, Alt with a digit puts in a quick reply. */
-export function Composer({ onSay }: { onSay: (text: string) => void }) {
+export function Composer({ onSay, draft, onDraft }: ComposerProps) {
   const t = useFeatureTexts(texts);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(draft);
+  const write = (words: string) => {
+    setText(words);
+    onDraft(words);
+  };
   const put = (index: number) => {
     const reply = replies[index];
-    if (reply) setText(before => (before ? `${before}\n${t(reply)}` : t(reply)));
+    if (reply) write(text ? `${text}\n${t(reply)}` : t(reply));
   };
   const say = () => {
     const said = text.trim();
     if (!said) return;
     onSay(said);
-    setText('');
+    write('');
   };
   const press = (event: KeyboardEvent) => {
     // While a word of Chinese is being chosen, Enter chooses it.
@@ -56,7 +67,7 @@ export function Composer({ onSay }: { onSay: (text: string) => void }) {
           maxLength={longest}
           value={text}
           autoFocus
-          onChange={event => setText(event.target.value)}
+          onChange={event => write(event.target.value)}
           onKeyDown={press}
         />
         <Button type="primary" disabled={!text.trim()} onClick={say}>

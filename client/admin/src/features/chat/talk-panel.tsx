@@ -20,10 +20,12 @@ interface TalkPanelProps {
   chatNo: string;
   line: DeskLine | null;
   live: boolean;
+  /** By conversation. */
+  drafts: Map<string, string>;
 }
 
 /** One conversation: whose it is, what can be done with it, what was said, and the next words. */
-export function TalkPanel({ chatNo, line, live }: TalkPanelProps) {
+export function TalkPanel({ chatNo, line, live, drafts }: TalkPanelProps) {
   const t = useFeatureTexts(texts);
   const talk = useTalk(chatNo, line, live);
   const { file, messages, sending } = talk;
@@ -49,7 +51,11 @@ export function TalkPanel({ chatNo, line, live }: TalkPanelProps) {
         <div ref={foot} />
       </div>
       {file.mine && file.status === 'open' ? (
-        <Composer onSay={talk.say} />
+        <Composer
+          onSay={talk.say}
+          draft={drafts.get(chatNo) ?? ''}
+          onDraft={text => void drafts.set(chatNo, text)}
+        />
       ) : (
         <p className="chat-note soft">{noteOf(file, t)}</p>
       )}

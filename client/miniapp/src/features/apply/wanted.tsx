@@ -24,9 +24,17 @@ export function Wanted({ shown, of }: WantedProps) {
   const { wanted, fees } = shown;
   if (!wanted) return null;
   if (wanted.kind === 'list') return <MissingList shown={shown} of={of} />;
-  const owed = fees.filter(({ step, payableId }) => step === wanted.step?.code && payableId !== null);
+  const charged = fees.filter(({ step, payableId }) => step === wanted.step?.code && payableId !== null);
+  const owed = charged.filter(({ amountFen, paidFen }) => paidFen < amountFen);
   switch (wanted.step?.type) {
     case 'fee':
+      // Between the money and the next step, also where it was paid at a counter, nothing is asked for a second time.
+      if (charged.length > 0 && owed.length === 0)
+        return (
+          <Card tone="credited">
+            <Box role="status">{t('apply.fees.received')}</Box>
+          </Card>
+        );
       return (
         <PayNow
           title={t('apply.fees.pay')}

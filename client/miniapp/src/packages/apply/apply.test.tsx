@@ -177,8 +177,9 @@ test('what an inspection found is read item by item where the works are reported
   expect(screen.queryByText('完成后请报验')).toBeNull();
 });
 
-test('a fee is paid from the page of the case, by the payment that bills are paid by', async () => {
-  const waiting = {
+/** A case that waits in its fee step; so much of the fee has come. */
+function waitsForFee(paidFen: number) {
+  return {
     ...draft,
     status: 'waiting',
     step: 'fees',
@@ -193,11 +194,22 @@ test('a fee is paid from the page of the case, by the payment that bills are pai
       step: { code: 'fees', type: 'fee', name: words('缴纳业务费') },
     },
     fees: [
-      { code: 'works', step: 'fees', name: words('移表工料费'), amountFen: 28_000, paidFen: 0, payableId: 7 },
+      { code: 'works', step: 'fees', name: words('移表工料费'), amountFen: 28_000, paidFen, payableId: 7 },
     ],
   };
+}
+
+test('a fee that has come is asked for no second time while the case has not gone on yet', async () => {
+  signedIn({ [`GET /applications/${caseNo}`]: { body: waitsForFee(28_000) } });
+  phone.params = { caseNo };
+  render(<ApplicationPage />);
+  expect(await screen.findByText(/费用已收到/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /确认支付/ })).toBeNull();
+});
+
+test('a fee is paid from the page of the case, by the payment that bills are paid by', async () => {
   signedIn({
-    [`GET /applications/${caseNo}`]: { body: waiting },
+    [`GET /applications/${caseNo}`]: { body: waitsForFee(0) },
     'GET /config': { body: { unionPayChannels: [] } },
     'POST /payments': { status: 201, body: { paymentNo: 'P1' } },
   });

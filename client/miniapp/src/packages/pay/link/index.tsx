@@ -52,7 +52,7 @@ function About({ token, link }: { token: string; link: PayLink }) {
   );
 }
 
-/** To these bills and no others. Who the household is, only somebody bound to it is told. */
+/** To these bills and no others; of a household that was left, to all that is owed of those one has left. Who the household is, only somebody bound to it is told. */
 function ToCashier({ token }: { token: string }) {
   const t = useTexts();
   const signedIn = useSignedIn();
@@ -60,7 +60,8 @@ function ToCashier({ token }: { token: string }) {
   const toBills = () =>
     run(async () => {
       const { accountNo, payableIds } = await getPayLinkBills(token);
-      go('checkout', { accountNo, payables: payableIds.join(','), via: 'sms' });
+      if (accountNo) go('checkout', { accountNo, payables: payableIds.join(','), via: 'sms' });
+      else go('applications', {});
     });
   if (!signedIn)
     return (

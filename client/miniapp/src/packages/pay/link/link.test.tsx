@@ -53,6 +53,12 @@ test('whoever is bound to the household is led to the bills of the message, and 
   );
 });
 
+test('whoever has left the household is led to what they still owe', async () => {
+  openedBy({ body: { accountNo: null, payableIds: [11] } });
+  fireEvent.click(await screen.findByRole('button', { name: '去缴费' }));
+  await waitFor(() => expect(phone.went).toEqual(['navigateTo /packages/apply/list/index']));
+});
+
 test('whoever is not bound to it is led to binding, and to nobody’s bills', async () => {
   const message = '请先绑定，再来缴费';
   openedBy({ status: 409, body: { error: 'pay-link-not-bound', message, details: [], requestId: 'r' } });
