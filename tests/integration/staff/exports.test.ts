@@ -190,7 +190,7 @@ test('payments, refunds and odd payments: each once, to the fen', async () => {
   const [heading, ...payments] = await take('payments', '');
   const money = heading!.indexOf('金额(元)');
   const { rows: kept } = await hall.owner.query(
-    'SELECT payment_no, amount_fen::int AS fen FROM payments ORDER BY id DESC',
+    'SELECT payment_no, amount_fen::int AS fen FROM payments ORDER BY created_at DESC, id DESC',
   );
   expect(payments.map(row => [row[0], row[money]])).toEqual(
     kept.map(({ payment_no, fen }) => [payment_no, yuan(fen)]),

@@ -74,7 +74,7 @@ const searchSql = `${listSql} WHERE ($1::text IS NULL OR p.id IN (
         JOIN payables y ON y.holder_period_id = h.id JOIN payment_items i ON i.payable_id = y.id WHERE s.account_no = $1))
     AND ($2::text IS NULL OR p.status = $2) AND ($5::text IS NULL OR p.channel = $5)
     AND ($6::timestamptz IS NULL OR p.created_at >= $6) AND ($7::timestamptz IS NULL OR p.created_at < $7)
-  ORDER BY p.id DESC LIMIT $3 OFFSET $4`;
+  ORDER BY p.created_at DESC, p.id DESC LIMIT $3 OFFSET $4`;
 const searched = (
   { query, status, channel, from, before }: PaymentFilter,
   limit: number | null,
