@@ -196,6 +196,14 @@ test('payments, refunds and odd payments: each once, to the fen', async () => {
     kept.map(({ payment_no, fen }) => [payment_no, yuan(fen)]),
   );
   expect(payments.length).toBeGreaterThan(1_000);
+  const columnOf = (rows: string[][], title: string) =>
+    rows.map(row => row[rows[0]!.indexOf(title)]).slice(1);
+  const english = columnOf(await take('payments', '', 'en'), 'For');
+  expect(english).toHaveLength(payments.length);
+  expect(english.filter(text => !text || /[\u4e00-\u9fff]/.test(text))).toEqual([]);
+  expect(columnOf([heading!, ...payments], '内容')).toContainEqual(
+    expect.stringMatching(/^\d{4}年\d{1,2}月电费$/),
+  );
   const [, ...settled] = await take('payments', 'status=settled');
   expect(new Set(settled.map(row => row[heading!.indexOf('状态')]))).toEqual(new Set(['已到账']));
   const { rows: refunded } = await hall.owner.query(
