@@ -117,7 +117,7 @@ const findHousehold = (accountNo: string) => async (page: Page) => {
   await page.locator('.card--brand').filter({ visible: true }).waitFor();
 };
 
-function shotsOf({ residents, happened, said, applied, after, written }: Scene): Shot[] {
+function shotsOf({ residents, happened, said, applied, after, written, links }: Scene): Shot[] {
   const { one, many } = residents;
   const at = (who: keyof Residents) => `accountNo=${residents[who].accountNo}`;
   return [
@@ -198,6 +198,8 @@ function shotsOf({ residents, happened, said, applied, after, written }: Scene):
     { page: 'web form', who: 'nobody', path: 'service/web/index' },
     { page: 'rate · unknown', who: 'nobody', path: `service/rate/index?token=${'x'.repeat(43)}` },
     { page: 'link · unknown', who: 'nobody', path: `pay/link/index?token=${'x'.repeat(43)}` },
+    { page: 'rate', who: 'many', path: `service/rate/index?token=${links.rateToken}` },
+    { page: 'link', who: 'many', path: `pay/link/index?token=${links.payToken}` },
     { page: 'alerts', who: 'one', path: `alert/settings/index?${at('one')}` },
     { page: 'alerts · own ways', who: 'one', path: `alert/settings/index?${at('one')}`, first: openAll },
     { page: 'messages', who: 'one', path: 'message/list/index' },
@@ -214,7 +216,8 @@ function shotsOf({ residents, happened, said, applied, after, written }: Scene):
       path: `pay/checkout/index?accountNo=${happened.cutOff.accountNo}`,
     },
     { page: 'outage · unknown', who: 'one', path: 'outage/detail/index?outageNo=TD20260101000001' },
-    { page: 'outage proposals', who: 'one', path: `outage/proposals/index?${at('one')}` },
+    { page: 'outage proposals', who: 'many', path: `outage/proposals/index?${at('many')}` },
+    { page: 'outage proposals · none', who: 'one', path: `outage/proposals/index?${at('one')}` },
     { page: 'not found', who: 'one', path: `bill/detail/index?${at('one')}&billNo=B0` },
     { page: 'prove', who: 'many', path: `household/prove/index?accountNo=${many.payOnly}` },
     { page: 'home · time of use', who: 'timed' },

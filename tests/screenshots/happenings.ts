@@ -1,6 +1,7 @@
 /** What has happened in the town beside bills and payments: power that is off or will be, debts that are dunned, what people were told. */
 import { randomUUID } from 'node:crypto';
 import { eventually, type RunningHall } from '../support/hall.ts';
+import { asking } from './asking.ts';
 import type { DeskScene } from './staff-scene.ts';
 
 export interface Happenings {
@@ -142,6 +143,15 @@ async function plan(hall: RunningHall, cookie: string, accountNos: string[]): Pr
     areaIds: [areaId],
   });
   return [announced, draft];
+}
+
+/** What a large customer is asked before power is switched off. */
+export async function propose(hall: RunningHall, supervisor: string, accountNo: string): Promise<void> {
+  const ask = asking(hall, { staff: supervisor });
+  const times = { fromAt: at(24, 8), untilAt: at(24, 12) };
+  const plan = { kind: 'planned', reason: '更换进线电缆', accountNos: [accountNo], ...times };
+  const { outageNo } = await ask('POST', '/staff/outages', plan);
+  await ask('POST', `/staff/outages/${outageNo}/proposal`, { ...times, note: '请安排备用电源' });
 }
 
 async function areaOf(hall: RunningHall, accountNo: string): Promise<number> {

@@ -4,8 +4,9 @@ import { type AfterService, lookBack } from './after-service.ts';
 import { type Applied, apply } from './applications.ts';
 import { type SaidCases, sayThings } from './cases.ts';
 import { debit } from './direct-debit.ts';
-import { type Happenings, letThingsHappen } from './happenings.ts';
+import { type Happenings, letThingsHappen, propose } from './happenings.ts';
 import { type Written, write } from './letters-and-chats.ts';
+import { type Links, sendLinks } from './links.ts';
 import { askBack } from './paid.ts';
 import { callResidents, type Residents } from './residents.ts';
 import { setServiceTools } from './service-tools.ts';
@@ -19,6 +20,7 @@ export interface Scene {
   applied: Applied;
   after: AfterService;
   written: Written;
+  links: Links;
 }
 
 export async function setScene(hall: RunningHall): Promise<Scene> {
@@ -34,7 +36,9 @@ export async function setScene(hall: RunningHall): Promise<Scene> {
   const said = await sayThings(hall, one, desk.cookies.clerk);
   const written = await write(hall, residents, desk);
   await setServiceTools(hall, many.accountNo, desk.cookies.clerk);
+  await propose(hall, desk.cookies.supervisor, many.accountNo);
   const applied = await apply(hall, { one: one.token, timed: timed.token, clerk: desk.cookies.clerk });
   const after = await lookBack(hall, residents, desk.cookies, said);
-  return { residents, desk, happened, said, applied, after, written };
+  const links = await sendLinks(hall, many.accountNo, said.answered);
+  return { residents, desk, happened, said, applied, after, written, links };
 }

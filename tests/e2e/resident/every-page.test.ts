@@ -17,7 +17,7 @@ const { pages } = (await import(
   new URL('../../../client/miniapp/src/navigation/pages.ts', import.meta.url).href
 )) as { pages: Record<string, string> };
 
-/** What these pages say of a number that nobody knows; the pages of real ones are looked at in stories of their own. */
+/** What these pages say of a number that nobody knows; the pages of real ones are looked at below, with rows in every list. */
 const strange = { paymentNo: 'P2026010100000000000001', outageNo: 'TD20260101000001', token: 'x'.repeat(43) };
 
 let hall: RunningHall;

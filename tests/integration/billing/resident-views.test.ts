@@ -361,6 +361,24 @@ describe('flat price or time of use, on one’s own energy', () => {
     expect(plans.flatFen).not.toBe(plans.timeOfUseFen);
   });
 
+  it('misses no reading of the months before the holder moved in', async () => {
+    const { get, accountNo } = await enter(2);
+    const movedIn = (on: string) =>
+      town.owner.query(
+        `UPDATE holder_periods SET from_date = $2 WHERE to_date IS NULL AND account_id = (SELECT id FROM supply_accounts WHERE account_no = $1)`,
+        [accountNo, on],
+      );
+    const { rows } = await town.owner.query(
+      `SELECT h.from_date::text AS "from" FROM holder_periods h JOIN supply_accounts a ON a.id = h.account_id
+        WHERE a.account_no = $1 AND h.to_date IS NULL`,
+      [accountNo],
+    );
+    await movedIn('2026-03-15');
+    const { months, leftOut } = await get('/usage/plans');
+    await movedIn(rows[0].from);
+    expect([...months.map(({ month }: { month: string }) => month), ...leftOut].sort()[0]).toBe('2026-03');
+  });
+
   it('says so where the meter does not measure by time', async () => {
     const { get } = await enter(1);
     expect(await get('/usage/plans')).toMatchObject({ unavailable: 'not-measured', months: [] });

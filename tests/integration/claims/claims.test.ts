@@ -95,6 +95,59 @@ describe('a payment for the wrong household', () => {
   });
 });
 
+describe('a refund that has nothing to do with the claim', () => {
+  const refund = async (paymentNo: string, amountFen: number) => {
+    const cookie = await story.staff('finance');
+    const body = { amountFen, reason: '退回' };
+    const path = `/staff/payments/${paymentNo}/refunds`;
+    const { refundNo } = (await hall.call('POST', path, { cookie, body, key: freshKey() })).body;
+    const text = 'SELECT status FROM refunds WHERE refund_no = $1';
+    await eventually(
+      async () => (await hall.owner.query(text, [refundNo])).rows[0].status,
+      status => status === 'succeeded',
+    );
+  };
+  const answer = async (claimNo: string) =>
+    hall.call('POST', `/staff/claims/${claimNo}/answer`, {
+      cookie: await story.staff('clerk'),
+      body: { outcome: 'refunded', answer: '已核实，钱会原路退回' },
+    });
+
+  it('was done before it: the claim is not given back by it, but by its own', async () => {
+    const payer = await story.payer(9_900);
+    const paymentNo = await story.paid(payer);
+    await refund(paymentNo, 500);
+    const { claimNo, ...made } = (await claim(payer, paymentNo)).body;
+    expect(made).toMatchObject({ refundedFen: 0, refundingFen: 0 });
+    expect((await answer(claimNo)).body.error).toBe('refund-first');
+    await refund(paymentNo, 700);
+    expect((await answer(claimNo)).body).toMatchObject({ status: 'refunded', refundedFen: 700 });
+  });
+
+  it('was the answer to an earlier claim: a second one waits for a refund of its own', async () => {
+    const payer = await story.payer(9_900);
+    const paymentNo = await story.paid(payer);
+    const first = (await claim(payer, paymentNo)).body.claimNo;
+    // Under way as the first is answered, done only after the second was made.
+    const { rows } = await hall.owner.query(
+      `INSERT INTO refunds (refund_no, payment_id, collection_id, amount_fen, status, reason, requested_by)
+       SELECT 'R-first', p.id, c.id, 500, 'pending', '错缴退回', 'staff:x' FROM payments p JOIN collections c ON c.payment_id = p.id
+        WHERE p.payment_no = $1 RETURNING id`,
+      [paymentNo],
+    );
+    expect((await answer(first)).status).toBe(200);
+    const second = (await claim(payer, paymentNo)).body.claimNo;
+    await hall.owner.query(`UPDATE refunds SET status = 'succeeded', finished_at = now() WHERE id = $1`, [
+      rows[0].id,
+    ]);
+    expect((await answer(second)).body.error).toBe('refund-first');
+    await refund(paymentNo, 700);
+    expect((await answer(second)).body).toMatchObject({ status: 'refunded', refundedFen: 700 });
+    const { body } = await hall.call('GET', '/claims', { token: payer.resident.token });
+    expect(body.claims[1]).toMatchObject({ claimNo: first, status: 'refunded' });
+  });
+});
+
 it('a payment that was never credited is no claim', async () => {
   const payer = await story.payer();
   const started = await story.start(payer);

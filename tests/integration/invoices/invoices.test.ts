@@ -1,5 +1,5 @@
 /** Electronic invoices against the sandbox's issuer: asked for, issued, and taken back by red ones when money goes back. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { freshKey, type Payer, paymentStory } from '../payments/story.ts';
 
@@ -36,15 +36,22 @@ async function settle(payer: Payer) {
   );
 }
 
-async function refund(paymentNo: string, amountFen: number): Promise<void> {
-  const cookie = await story.staff('finance');
-  const body = { amountFen, reason: '客户申请退回部分' };
-  const { status } = await hall.call('POST', `/staff/payments/${paymentNo}/refunds`, {
-    cookie,
+/** Somebody else of the staff each time. */
+async function staffDo(path: string, body: object) {
+  const answer = await hall.call('POST', path, {
+    cookie: await story.staff('finance'),
     body,
     key: freshKey(),
   });
-  expect(status).toBe(201);
+  if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+const requestRefund = (paymentNo: string, amountFen: number) =>
+  staffDo(`/staff/payments/${paymentNo}/refunds`, { amountFen, reason: '客户申请退回部分' });
+
+async function refund(paymentNo: string, amountFen: number): Promise<void> {
+  await requestRefund(paymentNo, amountFen);
   await eventually(
     async () =>
       (await hall.owner.query(`SELECT status FROM refunds ORDER BY id DESC LIMIT 1`)).rows[0].status,
@@ -98,8 +105,9 @@ describe('a company that pays its bill', () => {
     expect([again.status, again.body.error]).toEqual([409, 'invoiced-already']);
   });
 
-  it('gets a red invoice for each refund, which names the one it takes back', async () => {
+  it('gets a red invoice for what is refunded each time, which names the one it takes back', async () => {
     await refund(paymentNo, 2_345);
+    await settle(payer);
     await refund(paymentNo, 1_000);
     const list = await settle(payer);
     const blue = list.find(({ kind }: { kind: string }) => kind === 'blue');
@@ -113,6 +121,90 @@ describe('a company that pays its bill', () => {
       '/control/invoices',
     );
     expect(invoices.filter(({ originalFiscalNo }) => originalFiscalNo === blue.fiscalNo)).toHaveLength(2);
+  });
+});
+
+describe('money that leaves in an unusual way', () => {
+  let payer: Payer;
+  let paymentNo: string;
+  const invoice = async () => {
+    const asked = await ask(payer, paymentNo, await keepTitle(payer));
+    expect(asked.body.amountFen).toBe(10_000);
+    return settle(payer);
+  };
+  const reds = async () =>
+    (await settle(payer))
+      .filter(({ kind }: { kind: string }) => kind === 'red')
+      .map(({ amountFen }: { amountFen: number }) => amountFen);
+  const openOdd = async (kind: string): Promise<string> => {
+    const text = `SELECT o.id FROM odd_payments o JOIN payments p ON p.id = o.payment_id
+      WHERE p.payment_no = $1 AND o.kind = $2 AND o.status = 'open'`;
+    return (await hall.owner.query(text, [paymentNo, kind])).rows[0].id;
+  };
+
+  beforeEach(async () => {
+    payer = await story.payer(10_000);
+    paymentNo = await story.paid(payer);
+  });
+
+  it('has one red invoice of what was given back, also when the transfer comes back and is made anew', async () => {
+    await hall.owner.query(
+      `UPDATE collections SET paid_at = paid_at - interval '400 days' WHERE payment_id = (SELECT id FROM payments WHERE payment_no = $1)`,
+      [paymentNo],
+    );
+    await invoice();
+    const transfer = async (refundNo: string) => {
+      await staffDo(`/staff/refunds/${refundNo}/approval`, { approve: true });
+      await staffDo(`/staff/refunds/${refundNo}/payout`, { bankReference: `ICBC-${refundNo}` });
+    };
+    const first = await requestRefund(paymentNo, 4_000);
+    await transfer(first.refundNo);
+    expect(await reds()).toEqual([4_000]);
+    const { payoutReturn } = await staffDo(`/staff/refunds/${first.refundNo}/payout-return`, {
+      reason: '收款账户已销户',
+      bankReference: 'BACK-1',
+    });
+    await staffDo(`/staff/refunds/${first.refundNo}/payout-return-approval`, {
+      returnId: payoutReturn.id,
+      approve: true,
+    });
+    expect(await reds()).toEqual([4_000]);
+    const odd = await openOdd('refund-failed');
+    await staffDo(`/staff/odd-payments/${odd}/resolution`, { action: 'refund', note: '换账户再转' });
+    const { rows } = await hall.owner.query(
+      `SELECT refund_no FROM refunds WHERE status = 'awaiting-approval' AND amount_fen = 4000 ORDER BY id DESC LIMIT 1`,
+    );
+    await transfer(rows[0].refund_no);
+    expect(await reds()).toEqual([4_000]);
+    const more = await requestRefund(paymentNo, 1_500);
+    await transfer(more.refundNo);
+    expect((await reds()).sort()).toEqual([1_500, 4_000]);
+  });
+
+  it('has a red invoice when a refund that failed before the invoice is found to have left after all', async () => {
+    await hall.sandbox.post('/control/faults', {
+      gateway: 'wechat-pay',
+      on: 'refund',
+      fault: 'decline',
+      code: 'NOT_ENOUGH',
+      count: 1,
+    });
+    const { refundNo, status } = await requestRefund(paymentNo, 4_000);
+    expect(status).toBe('failed');
+    await invoice();
+    expect(await reds()).toEqual([]);
+    // What is done with the gateway's late word of success.
+    await hall.owner.query(`SELECT finish_refund($1, 'G-late', now())`, [refundNo]);
+    const odd = await openOdd('refund-conflict');
+    await staffDo(`/staff/odd-payments/${odd}/resolution`, { action: 'link', paymentNo, note: '已核实' });
+    expect(await reds()).toEqual([4_000]);
+  });
+
+  it('has one red invoice of the sum when two refunds leave before it is asked for', async () => {
+    await invoice();
+    await refund(paymentNo, 1_000);
+    await refund(paymentNo, 2_000);
+    expect(await reds()).toEqual([3_000]);
   });
 });
 

@@ -190,12 +190,20 @@ test('payments, refunds and odd payments: each once, to the fen', async () => {
   const [heading, ...payments] = await take('payments', '');
   const money = heading!.indexOf('金额(元)');
   const { rows: kept } = await hall.owner.query(
-    'SELECT payment_no, amount_fen::int AS fen FROM payments ORDER BY id DESC',
+    'SELECT payment_no, amount_fen::int AS fen FROM payments ORDER BY created_at DESC, id DESC',
   );
   expect(payments.map(row => [row[0], row[money]])).toEqual(
     kept.map(({ payment_no, fen }) => [payment_no, yuan(fen)]),
   );
   expect(payments.length).toBeGreaterThan(1_000);
+  const columnOf = (rows: string[][], title: string) =>
+    rows.map(row => row[rows[0]!.indexOf(title)]).slice(1);
+  const english = columnOf(await take('payments', '', 'en'), 'For');
+  expect(english).toHaveLength(payments.length);
+  expect(english.filter(text => !text || /[\u4e00-\u9fff]/.test(text))).toEqual([]);
+  expect(columnOf([heading!, ...payments], '内容')).toContainEqual(
+    expect.stringMatching(/^\d{4}年\d{1,2}月电费$/),
+  );
   const [, ...settled] = await take('payments', 'status=settled');
   expect(new Set(settled.map(row => row[heading!.indexOf('状态')]))).toEqual(new Set(['已到账']));
   const { rows: refunded } = await hall.owner.query(

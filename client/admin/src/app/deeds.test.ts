@@ -1,4 +1,7 @@
-/** Walks every deed of the server that staff may do: a button of it is shown to those only whom the server lets. */
+/**
+ * Walks every deed of the server that staff may do: the view asks about it somewhere, by its own name or by one that lets nobody through
+ * whom this one refuses. Whether each of its buttons stands behind that question is not seen here.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -87,7 +90,7 @@ const isAskedAbout = (route: StaffRoute): boolean =>
     .some(before => !/(?:<|needs: )$/.test(before)) ||
   sources.includes(`"${route}"`);
 
-test.each(deeds)('%s: its button is hidden from whom the server refuses', deed => {
+test.each(deeds)('%s: the view asks who may do it, and asks no less than the server', deed => {
   if (saidByTheAnswer.includes(deed)) return;
   const asked = behind[deed] ?? deed;
   expect(isAskedAbout(asked)).toBe(true);

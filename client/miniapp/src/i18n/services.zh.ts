@@ -81,7 +81,7 @@ export const servicesZh = {
   'plans.plan.flat': '平价（不分时段）',
   'plans.plan.time-of-use': '峰谷电价',
   'plans.current': '您现在的电价',
-  'plans.note': '按现行电价和阶梯逐月重算，没有估计。把用电移到谷时会改变结果。',
+  'plans.note': '按各月当时的电价和阶梯逐月重算，没有估计。把用电移到谷时会改变结果。',
   'plans.left-out': '没有计入（缺峰谷读数）：{months}',
   'plans.months': '逐月对比',
   'plans.column.flat': '平价',

@@ -70,7 +70,8 @@ export function createComparePlans({ clock, book, usage, readUsage }: ComparePla
     const today = businessDate(clock.now());
     const current: PlanComparison['current'] = hasTimeOfUse(options, today) ? 'time-of-use' : 'flat';
     const last = measured.slice(-comparedMonths);
-    const leftOut = last.map(({ month }) => month);
+    // Before the holder moved in nothing is missing.
+    const leftOut = last.map(({ month }) => month).filter(month => month >= monthOf(holding.from));
     const none = { current, months: [], leftOut } satisfies Partial<PlanComparison>;
     if (!versions.some(({ rules }) => rules.timeOfUse)) return { ...none, unavailable: 'no-plan' };
     const known = measured.flatMap(({ month, energy, valley }): PlanUsage[] =>

@@ -8,7 +8,7 @@ export interface ClaimRow {
   claimNo: string;
   paymentNo: string;
   amountFen: Fen;
-  /** What has left. */
+  /** What has left, of the refunds for this claim. */
   refundedFen: Fen;
   /** What was asked for and has not left: it waits for a second person, or for the gateway or bank. */
   refundingFen: Fen;
@@ -23,14 +23,20 @@ export interface ClaimRow {
   answeredAt: Date | null;
 }
 
+/** Of the claim is a refund that was not done before it was made, nor begun before an earlier claim of the payment was answered as given back. */
 const selectSql = `SELECT l.claim_no AS "claimNo", p.payment_no AS "paymentNo", p.amount_fen AS "amountFen", l.reason_enc AS "reasonEnc",
-    (SELECT coalesce(sum(f.amount_fen), 0)::bigint FROM refunds f WHERE f.payment_id = p.id AND f.status = 'succeeded') AS "refundedFen",
-    (SELECT coalesce(sum(f.amount_fen), 0)::bigint FROM refunds f
-      WHERE f.payment_id = p.id AND f.status IN ('awaiting-approval', 'pending')) AS "refundingFen",
-    EXISTS (SELECT FROM refunds f WHERE f.payment_id = p.id AND f.status IN ('pending', 'succeeded')) AS released,
+    back.refunded AS "refundedFen", back.refunding AS "refundingFen", back.released,
     l.right_account_no AS "rightAccountNo", l.status, l.answer, l.answered_by AS "answeredBy", l.created_at AS "createdAt",
     l.answered_at AS "answeredAt"
-  FROM claims l JOIN payments p ON p.id = l.payment_id`;
+  FROM claims l JOIN payments p ON p.id = l.payment_id
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(f.amount_fen) FILTER (WHERE f.status = 'succeeded'), 0)::bigint AS refunded,
+           coalesce(sum(f.amount_fen) FILTER (WHERE f.status IN ('awaiting-approval', 'pending')), 0)::bigint AS refunding,
+           coalesce(bool_or(f.status IN ('pending', 'succeeded')), false) AS released
+      FROM refunds f
+     WHERE f.payment_id = l.payment_id AND (f.finished_at IS NULL OR f.finished_at >= l.created_at)
+       AND NOT EXISTS (SELECT FROM claims e WHERE e.payment_id = l.payment_id AND e.id < l.id AND e.status = 'refunded'
+                          AND e.answered_at >= f.created_at)) AS back`;
 
 export function createClaimsRepository({
   pool,

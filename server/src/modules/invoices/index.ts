@@ -30,7 +30,7 @@ export function createInvoicesModule({
   logger,
   issuer,
 }: InvoicesDependencies): InvoicesModule {
-  const invoices = createInvoicesRepository(db.pool);
+  const invoices = createInvoicesRepository(db);
   const adapter = issuer && createHttpIssuer(issuer, http);
   return {
     routes: invoiceRoutes({ db, invoices, cipher, offered: adapter !== undefined }),

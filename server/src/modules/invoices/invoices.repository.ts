@@ -1,4 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
+import type { Database } from '../../infra/database.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { InvoiceStatus, IssuedInvoice, TitleKind } from './invoice.ts';
 
@@ -39,7 +40,10 @@ const selectInvoice = `SELECT i.id, i.invoice_no AS "invoiceNo", i.kind, b.invoi
 const numberOf = (id: string) =>
   `'FP' || to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(${id}::text, 10, '0')`;
 
-export function createInvoicesRepository(pool: Pool) {
+export function createInvoicesRepository({
+  pool,
+  inSqlTransaction,
+}: Pick<Database, 'pool' | 'inSqlTransaction'>) {
   return {
     async titles(personId: string): Promise<TitleRow[]> {
       const text = `SELECT id AS "titleId", kind, name_enc AS "nameEnc", tax_no_enc AS "taxNoEnc" FROM invoice_titles
@@ -101,17 +105,29 @@ export function createInvoicesRepository(pool: Pool) {
       return (await tx.query<{ invoiceNo: string }>(text, values)).rows[0]?.invoiceNo;
     },
 
-    /** A red invoice for each refund that has left since the blue one was asked for. */
+    /**
+     * A red invoice of what is due by sum: all that has left, less what had left when the blue one was made, less the red ones there are,
+     * whatever became of them. By sum because a refund may come back and leave anew, or be told of late: its own day says nothing.
+     */
     async requestReds(): Promise<void> {
-      await pool.query(`WITH due AS (
-          SELECT nextval('invoices_id_seq') AS id, b.id AS original_id, f.id AS refund_id, f.amount_fen, b.collection_id, b.person_id,
-                 b.title_kind, b.title_name_enc, b.tax_no_enc
-            FROM invoices b JOIN refunds f ON f.collection_id = b.collection_id AND f.status = 'succeeded' AND f.created_at >= b.created_at
-           WHERE b.kind = 'blue' AND b.status = 'issued' AND NOT EXISTS (SELECT FROM invoices r WHERE r.refund_id = f.id))
+      await inSqlTransaction(async tx => {
+        // A second process would not see the red ones of the first and ask for them again.
+        await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('red-invoices', 0))`);
+        await tx.query(`WITH due AS (
+          SELECT b.*, latest.id AS latest_refund_id, back.fen - (c.amount_fen - b.amount_fen)
+                 - (SELECT coalesce(sum(r.amount_fen), 0) FROM invoices r WHERE r.original_id = b.id) AS due_fen
+            FROM (SELECT collection_id, sum(amount_fen) AS fen FROM refunds WHERE status = 'succeeded' GROUP BY collection_id) AS back
+            JOIN invoices b ON b.collection_id = back.collection_id AND b.kind = 'blue' AND b.status = 'issued'
+            JOIN collections c ON c.id = b.collection_id
+            JOIN LATERAL (SELECT f.id FROM refunds f WHERE f.collection_id = b.collection_id AND f.status = 'succeeded'
+                             AND NOT EXISTS (SELECT FROM invoices r WHERE r.refund_id = f.id)
+                           ORDER BY f.finished_at DESC, f.id DESC LIMIT 1) AS latest ON true
+        ), numbered AS (SELECT nextval('invoices_id_seq') AS new_id, due.* FROM due WHERE due_fen > 0)
         INSERT INTO invoices (id, invoice_no, kind, original_id, refund_id, collection_id, person_id, title_kind, title_name_enc,
                               tax_no_enc, amount_fen, next_at)
-        SELECT id, ${numberOf('id')}, 'red', original_id, refund_id, collection_id, person_id, title_kind, title_name_enc, tax_no_enc,
-               amount_fen, now() FROM due ON CONFLICT DO NOTHING`);
+        SELECT new_id, ${numberOf('new_id')}, 'red', id, latest_refund_id, collection_id, person_id, title_kind, title_name_enc, tax_no_enc,
+               due_fen, now() FROM numbered`);
+      });
     },
 
     /** Takes what is due for this process: nobody else gets it for two minutes. */

@@ -5,12 +5,14 @@ import { exportRoute, type ListColumn } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { OddPaymentRow, OddPaymentsRepository } from './odd-payments.repository.ts';
+import type { PayableSource } from './payable.ts';
 import type { RefundRow, RefundsRepository } from './refunds.repository.ts';
+import { type DescribedPayment, describeEach } from './staff-description.ts';
 import { paymentFilter } from './staff-payments.routes.ts';
 import { OddFilters, PaymentFilters, RefundFilters } from './staff-payments.schemas.ts';
-import type { StaffPaymentRow, TimelineRepository } from './timeline.repository.ts';
+import type { TimelineRepository } from './timeline.repository.ts';
 
-const paymentColumns: ListColumn<StaffPaymentRow>[] = [
+const paymentColumns: ListColumn<DescribedPayment>[] = [
   { title: { zh: '缴费单号', en: 'Payment' }, kind: 'text', value: row => row.paymentNo },
   { title: { zh: '发起时间', en: 'Begun' }, kind: 'instant', value: row => row.createdAt },
   { title: { zh: '到账时间', en: 'Credited' }, kind: 'instant', value: row => row.settledAt },
@@ -18,7 +20,7 @@ const paymentColumns: ListColumn<StaffPaymentRow>[] = [
   { title: { zh: '支付方式', en: 'Gateway' }, kind: 'word', group: 'gateway', value: row => row.gateway },
   { title: { zh: '产品', en: 'Product' }, kind: 'word', group: 'product', value: row => row.product },
   { title: { zh: '户号', en: 'Accounts' }, kind: 'text', value: row => row.accountNos.join(' ') },
-  { title: { zh: '内容', en: 'For' }, kind: 'text', value: row => row.description },
+  { title: { zh: '内容', en: 'For' }, kind: 'wording', value: row => row.description },
   { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
   { title: { zh: '状态', en: 'Status' }, kind: 'word', group: 'payment-status', value: row => row.status },
   { title: { zh: '失败原因', en: 'Why it failed' }, kind: 'text', value: row => row.failureReason },
@@ -61,6 +63,7 @@ const oddColumns: ListColumn<OddPaymentRow>[] = [
 
 export interface StaffExportsDependencies {
   timelines: TimelineRepository;
+  payableSources: readonly PayableSource[];
   refunds: RefundsRepository;
   oddPayments: OddPaymentsRepository;
   audit: Audit;
@@ -70,7 +73,7 @@ export interface StaffExportsDependencies {
 const access = staff('clerk', 'finance', 'supervisor', 'auditor');
 const tag = 'staff payments';
 export function staffExportRoutes(dependencies: StaffExportsDependencies): Route[] {
-  const { timelines, refunds, oddPayments } = dependencies;
+  const { timelines, payableSources, refunds, oddPayments } = dependencies;
   return [
     exportRoute(
       {
@@ -80,7 +83,7 @@ export function staffExportRoutes(dependencies: StaffExportsDependencies): Route
         tag,
         filter: PaymentFilters,
         columns: paymentColumns,
-        rows: filters => timelines.every(paymentFilter(filters)),
+        rows: filters => describeEach(timelines.every(paymentFilter(filters)), payableSources),
       },
       dependencies,
     ),

@@ -7,13 +7,16 @@ import { defineRoute, type Route } from '../../http/define-route.ts';
 import { pageAndOne } from '../../http/page-and-one.ts';
 import { staffName } from '../../shared/audit.ts';
 import { addDays, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
+import type { Language } from '../../shared/errors.ts';
 import { mergeRepeats } from './merge-repeats.ts';
 import type { OddPaymentsRepository } from './odd-payments.repository.ts';
+import type { PayableSource } from './payable.ts';
 import { paymentNotFound } from './payments.errors.ts';
 import { PaymentNoParam } from './payments.schemas.ts';
 import { askGateway, type QueryBackDependencies } from './query-back.ts';
 import { decideOddProposal, type ResolveDependencies, resolveOddPayment } from './resolve-odd-payment.ts';
 import { showNotification } from './show-notification.ts';
+import { describePayments } from './staff-description.ts';
 import {
   OddPaymentList,
   OddPaymentParam,
@@ -24,19 +27,20 @@ import {
   ResolutionBody,
   StaffPaymentList,
 } from './staff-payments.schemas.ts';
-import type { PaymentFilter, TimelineRepository } from './timeline.repository.ts';
+import type { PaymentFilter, StaffPaymentRow, TimelineRepository } from './timeline.repository.ts';
 
 const pageSize = 50;
 
 export interface StaffRoutesDependencies extends QueryBackDependencies, ResolveDependencies {
   timelines: TimelineRepository;
   oddPayments: OddPaymentsRepository;
+  payableSources: readonly PayableSource[];
 }
 
 const readers = staff('clerk', 'finance', 'supervisor', 'auditor');
 
 export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route[] {
-  const { timelines, oddPayments, payments, audit } = dependencies;
+  const { timelines, oddPayments, payments, payableSources, audit } = dependencies;
   return [
     defineRoute({
       method: 'get',
@@ -46,10 +50,11 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
       tag: 'staff payments',
       input: { query: PaymentSearch },
       output: StaffPaymentList,
-      async handle({ query: { page, ...filters } }) {
+      async handle({ query: { page, ...filters }, language }) {
         const wish = paymentFilter(filters);
         const rows = await pageAndOne((at, size) => timelines.search(wish, at, size), page, pageSize);
-        return { payments: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize };
+        const shown = await showPayments(rows.slice(0, pageSize), payableSources, language);
+        return { payments: shown, page, hasMore: rows.length > pageSize };
       },
     }),
     defineRoute({
@@ -60,8 +65,8 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
       tag: 'staff payments',
       input: { params: PaymentNoParam },
       output: PaymentTimeline,
-      async handle({ params, actor, requestId }) {
-        const timeline = await showTimeline(params.paymentNo, dependencies);
+      async handle({ params, actor, language, requestId }) {
+        const timeline = await showTimeline(params.paymentNo, language, dependencies);
         await audit.record({
           actor: staffName(actor),
           action: 'payment.read',
@@ -79,7 +84,7 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
       tag: 'staff payments',
       input: { params: PaymentNoParam },
       output: PaymentTimeline,
-      async handle({ params: { paymentNo }, actor, requestId }) {
+      async handle({ params: { paymentNo }, actor, language, requestId }) {
         const payment = await payments.find(paymentNo);
         if (!payment) throw paymentNotFound();
         // Written first: what the gateway says stands in the payment's history.
@@ -90,7 +95,7 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
           requestId,
         });
         await askGateway(payment, dependencies, staffName(actor));
-        return showTimeline(paymentNo, dependencies);
+        return showTimeline(paymentNo, language, dependencies);
       },
     }),
     defineRoute({
@@ -149,8 +154,23 @@ export function paymentFilter({
   };
 }
 
-async function showTimeline(paymentNo: string, { timelines, refunds, oddPayments }: StaffRoutesDependencies) {
-  const [payment] = await timelines.search({ query: paymentNo }, 1, 1);
+const showPayments = async (
+  rows: readonly StaffPaymentRow[],
+  sources: readonly PayableSource[],
+  language: Language,
+) =>
+  (await describePayments(rows, sources)).map(payment => ({
+    ...payment,
+    description: payment.description[language],
+  }));
+
+async function showTimeline(
+  paymentNo: string,
+  language: Language,
+  { timelines, refunds, oddPayments, payableSources }: StaffRoutesDependencies,
+) {
+  const found = await timelines.search({ query: paymentNo }, 1, 1);
+  const [payment] = await showPayments(found, payableSources, language);
   if (!payment) throw paymentNotFound();
   const [items, events, inbox, collections, postings, refundRows, odd] = await Promise.all([
     timelines.items(paymentNo),

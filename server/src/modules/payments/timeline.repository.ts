@@ -19,6 +19,8 @@ export interface StaffPaymentRow {
   settledAt: Date | null;
   failureReason: string | null;
   accountNos: string[];
+  /** What it pays. */
+  payables: { payableId: number; kind: string }[];
 }
 
 export interface RawNotification {
@@ -62,7 +64,9 @@ export interface TimelineRepository {
 const listSql = `SELECT p.payment_no AS "paymentNo", p.channel, p.gateway, p.product, p.amount_fen AS "amountFen", p.status, p.description,
     p.created_at AS "createdAt", p.expires_at AS "expiresAt", p.settled_at AS "settledAt", p.failure_reason AS "failureReason",
     ARRAY(SELECT DISTINCT s.account_no FROM payment_items i JOIN payables y ON y.id = i.payable_id JOIN holder_periods h ON h.id = y.holder_period_id
-            JOIN supply_accounts s ON s.id = h.account_id WHERE i.payment_id = p.id ORDER BY 1) AS "accountNos"
+            JOIN supply_accounts s ON s.id = h.account_id WHERE i.payment_id = p.id ORDER BY 1) AS "accountNos",
+    (SELECT coalesce(json_agg(json_build_object('payableId', y.id, 'kind', y.kind) ORDER BY i.id), '[]')
+       FROM payment_items i JOIN payables y ON y.id = i.payable_id WHERE i.payment_id = p.id) AS payables
   FROM payments p`;
 
 // A number may be ours, the gateway's, a refund's or an account's: each look-up goes by its own index.
@@ -74,7 +78,7 @@ const searchSql = `${listSql} WHERE ($1::text IS NULL OR p.id IN (
         JOIN payables y ON y.holder_period_id = h.id JOIN payment_items i ON i.payable_id = y.id WHERE s.account_no = $1))
     AND ($2::text IS NULL OR p.status = $2) AND ($5::text IS NULL OR p.channel = $5)
     AND ($6::timestamptz IS NULL OR p.created_at >= $6) AND ($7::timestamptz IS NULL OR p.created_at < $7)
-  ORDER BY p.id DESC LIMIT $3 OFFSET $4`;
+  ORDER BY p.created_at DESC, p.id DESC LIMIT $3 OFFSET $4`;
 const searched = (
   { query, status, channel, from, before }: PaymentFilter,
   limit: number | null,

@@ -13,11 +13,12 @@ export function DetailLine({ detail }: { detail: Record<string, unknown> }) {
   const shown = (name: string, value: unknown) => {
     if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
     if (name.endsWith('Fen') && typeof value === 'number') return yuan(value);
+    if (Array.isArray(value) && value.every(one => typeof one !== 'object')) return value.join(', ');
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   };
   const named = (name: string) => (detailNames.has(name) ? t(`detail.${name as DetailKey}`) : name);
   const text = Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== '')
+    .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([name, value]) => t('audit.pair', { name: named(name), value: shown(name, value) }))
     .join(' · ');
