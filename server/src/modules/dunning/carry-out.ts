@@ -1,7 +1,7 @@
 /** Writes one step of a case down: its row, the event, the notices and the orders, in the caller's transaction. */
 import type { PoolClient } from 'pg';
-import { type BusinessDate, daysBetween, startOfDay } from '../../shared/dates.ts';
-import { type EventName, queueNotice } from '../messages/index.ts';
+import { addDays, type BusinessDate, daysBetween, startOfDay } from '../../shared/dates.ts';
+import { type EventName, queueNotice, stopNotices } from '../messages/index.ts';
 import type { CaseChange } from './cases.repository.ts';
 import type { Step } from './decide.ts';
 import type { DunningCase } from './dunning-case.ts';
@@ -62,27 +62,31 @@ export async function carryOut(
       const { suspendOn } = step;
       // The same step may come again, of a later debt.
       const key = `reminder:${step.step}:${facts.oldestDueOn}`;
-      const params = owed(scene, { step: step.step });
-      if (suspendOn)
-        await tell(tx, scene, 'dunning-reminder-last', key, { ...params, suspendOn }, dependencies);
-      else
-        await tell(
-          tx,
-          scene,
-          step.step === 1 ? 'dunning-reminder' : 'dunning-reminder-second',
-          key,
-          params,
-          dependencies,
-        );
+      const params = owed(scene, { step: step.step, ...(suspendOn ? { suspendOn } : {}) });
+      const further = step.step === 1 ? 'dunning-reminder' : 'dunning-reminder-second';
+      // It counts days: two days later another sum of them would be true.
+      const notAfter = startOfDay(addDays(scene.today, 2));
+      await tell(
+        tx,
+        scene,
+        suspendOn ? 'dunning-reminder-last' : further,
+        key,
+        params,
+        dependencies,
+        notAfter,
+      );
       return go({ step: step.step }, 'reminded', { step: step.step, ...(suspendOn ? { suspendOn } : {}) });
     }
     case 'notice': {
       const { disconnectOn, lapsesOn } = step;
       const { dueOn: _, daysOverdue, ...params } = owed(scene, { disconnectOn });
       const key = `formal:${file.round + 1}`;
+      // After its last day it is worth nothing, and naming a day that is over it would only frighten.
+      const notAfter = startOfDay(addDays(lapsesOn, 1));
       // Nothing of a prepaid holder's has a date by which it was due.
-      if (file.kind === 'prepaid') await tell(tx, scene, 'dunning-prepaid', key, params, dependencies);
-      else await tell(tx, scene, 'dunning-formal', key, { ...params, daysOverdue }, dependencies);
+      if (file.kind === 'prepaid')
+        await tell(tx, scene, 'dunning-prepaid', key, params, dependencies, notAfter);
+      else await tell(tx, scene, 'dunning-formal', key, { ...params, daysOverdue }, dependencies, notAfter);
       const change = {
         status: 'noticed',
         round: file.round + 1,
@@ -93,11 +97,11 @@ export async function carryOut(
       return go(change, 'noticed', { disconnectOn, round: file.round + 1 });
     }
     case 'withdraw': {
-      await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
+      await takeBack(tx, scene, dependencies);
       return go({ ...roundOver, stops: JSON.stringify(step.stops) }, 'withdrawn', { stops: step.stops });
     }
     case 'lapse': {
-      await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
+      await takeBack(tx, scene, dependencies);
       return go(roundOver, 'lapsed', { lapsesOn: file.lapsesOn });
     }
     case 'propose': {
@@ -118,6 +122,7 @@ export async function carryOut(
       });
     }
     case 'call-again':
+      await unsay(tx, scene);
       return go({ status: 'approved', disconnect_at: null }, 'call-again');
     default:
       return switchSupply(tx, scene, go, dependencies);
@@ -150,13 +155,16 @@ async function switchSupply(
   if (step.do === 'recall') {
     const offs = await cases.commanded(tx, file, 'off');
     await supply.withdraw(tx, offs.at(-1) ?? '');
+    await unsay(tx, scene);
     return go({}, 'disconnect-withdrawn');
   }
   if (step.do === 'suspended') {
+    await unsay(tx, scene);
     await tell(tx, scene, 'supply-suspended', 'suspended', { amountFen: facts.debtFen }, dependencies);
     return go({ status: 'suspended', suspended_at: now }, 'suspended');
   }
   if (step.do === 'restore') {
+    await unsay(tx, scene);
     const offs = await cases.commanded(tx, file, 'off');
     // Taken back before anybody was told: power never went.
     if (file.status === 'disconnecting' && (await supply.withdraw(tx, offs.at(-1) ?? '')))
@@ -168,6 +176,7 @@ async function switchSupply(
     return go({ status: 'restoring', cleared_at: now, restore_by: restoreBy }, 'reconnect-ordered', detail);
   }
   if (step.do === 'close') {
+    await unsay(tx, scene);
     const warned = ['noticed', 'proposed', 'submitted', 'approved', 'last-call'].includes(file.status);
     if (step.reason === 'restored' || step.reason === 'restored-owing')
       await tell(tx, scene, 'supply-restored', 'restored', {}, dependencies);
@@ -232,8 +241,36 @@ const ofEmergencies: ReadonlySet<EventName> = new Set([
   'supply-restored',
 ]);
 
+/** What a case asks for and warns of, and that power is off: nobody hears of it once it is no longer so. */
+const untilOver: readonly EventName[] = [
+  'dunning-reminder',
+  'dunning-reminder-second',
+  'dunning-reminder-last',
+  'dunning-formal',
+  'dunning-prepaid',
+  'dunning-last-call',
+  'supply-suspended',
+];
+
+/** What the case has queued so far and has not been sent goes out no more. */
+function unsay(tx: PoolClient, { file, now }: Pick<Scene, 'file' | 'now'>): Promise<void> {
+  const { caseNo, holderPeriodId } = file;
+  const source = { table: 'dunning_cases', id: caseNo };
+  return stopNotices(tx, { source, holderPeriodId, events: untilOver }, now);
+}
+
+/** The notice is taken back: it goes out no more, and whoever may have it is told. */
+export async function takeBack(
+  tx: PoolClient,
+  scene: Pick<Scene, 'file' | 'now'>,
+  dependencies: Pick<LadderDependencies, 'cases'>,
+): Promise<void> {
+  await unsay(tx, scene);
+  await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${scene.file.round}`, {}, dependencies);
+}
+
 /** To the holder on file where that is not one of the people, to everybody who is bound to the household in full, and in an emergency to its contacts for one. */
-export async function tell(
+async function tell(
   tx: PoolClient,
   { file, now }: Pick<Scene, 'file' | 'now'>,
   event: EventName,

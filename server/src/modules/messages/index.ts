@@ -51,6 +51,7 @@ export { type NewNotice, queueNotice } from './queue-notice.repository.ts';
 export type { SmsMessage } from './queue-sms.ts';
 export type { SmsSettings } from './sms/sms-provider.ts';
 export type { TencentSmsSettings } from './sms/tencent-sms.ts';
+export { stopNotices } from './stop-notices.repository.ts';
 
 /** Dated rules of the utility that messages keep. */
 export interface MessageRules {
