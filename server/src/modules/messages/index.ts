@@ -85,6 +85,8 @@ export interface MessagesDependencies {
     tencentToken?: string;
   };
   rules(): Promise<MessageRules>;
+  /** Of these notices those that say on that day what is no longer so: asked when they are about to leave. */
+  outdated(noticeIds: readonly number[], today: string): Promise<ReadonlySet<number>>;
 }
 
 /** Queues text messages in the caller's transaction. */
