@@ -1,5 +1,5 @@
 /** Alerts found just after midnight, money that comes before they leave at seven, and what is really sent then. */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPaymentNo } from '../../../server/src/shared/ids.ts';
 import type { Household, Resident } from '../../support/world.ts';
 import { nextDay, openStreet, type Street } from './street.ts';
@@ -96,4 +96,72 @@ it('who tops up before seven is not told of a low balance', async () => {
   street.at(day, '07:00');
   await deliver();
   expect([await texts(toppedUp), await texts(low)]).toEqual([[], ['low-balance']]);
+});
+
+describe('a low balance', () => {
+  const runsLow = async () => {
+    const home = await street.world.household();
+    const holder = await street.holder(home);
+    const [day, issuedAt] = [street.today(), '2026-10-01T01:00:00Z'];
+    await street.bill(home, { month: '2026-09', amountFen: 0, dueOn: '2026-10-20', issuedAt });
+    await street.read(home, '2026-10-01', nextDay(day, -1), () => 10);
+    const used = await street.owner.query('SELECT $1::date - $2::date AS days', [day, '2026-10-01']);
+    // ¥95 are left of what was used at ¥5.469 a day.
+    await street.prepaid(home, Math.round(used.rows[0].days * 546.9) + 9_500);
+    const set = async (amountFen: number) => {
+      const path = `/households/${home.accountNo}/alerts/low-balance`;
+      const body = { enabled: true, amountFen };
+      const answer = await street.call('PATCH', path, { token: holder.token, body });
+      expect(answer.status).toBe(200);
+      await street.sweep();
+      await street.sweep();
+      await deliver();
+    };
+    return { home, holder, set };
+  };
+
+  it('is told by a limit that was set anew, once by each', async () => {
+    street.morningOf(nextDay(street.today()));
+    const { home, set } = await runsLow();
+    await set(10_000);
+    expect(await texts(home)).toEqual(['low-balance']);
+    await set(3_000);
+    expect(await texts(home)).toEqual(['low-balance']);
+    await set(20_000);
+    expect(await texts(home)).toEqual(['low-balance', 'low-balance']);
+    await set(20_000);
+    expect(await texts(home)).toHaveLength(2);
+  });
+
+  it('is told after all to who had switched the message off and switches it on again', async () => {
+    const { home, holder, set } = await runsLow();
+    const stopped = (events: string[]) =>
+      street.owner.query(
+        `INSERT INTO message_preferences (person_id, channels, stopped) VALUES ($1, '{}', $2)
+         ON CONFLICT (person_id) DO UPDATE SET stopped = excluded.stopped`,
+        [holder.personId, events],
+      );
+    await stopped(['low-balance']);
+    await set(10_000);
+    expect([await street.notices(home), await texts(home)]).toEqual([[], []]);
+    await stopped([]);
+    await set(10_000);
+    expect(await texts(home)).toEqual(['low-balance']);
+  });
+
+  it('that came to nobody is told on another day, and once', async () => {
+    const { home, set } = await runsLow();
+    // Queued, and no provider was to be reached until it was of no use any more.
+    street.at(nextDay(street.today()), '00:10');
+    await set(10_000);
+    expect(await texts(home)).toEqual([]);
+    street.morningOf(nextDay(street.today(), 4));
+    await deliver();
+    expect(await texts(home)).toEqual([]);
+    await street.read(home, nextDay(street.today(), -5), nextDay(street.today(), -1), () => 10);
+    await set(10_000);
+    await set(10_000);
+    expect(await texts(home)).toEqual(['low-balance']);
+    expect(await street.notices(home, 'low-balance')).toHaveLength(2);
+  });
 });
