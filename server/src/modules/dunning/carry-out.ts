@@ -1,7 +1,7 @@
 /** Writes one step of a case down: its row, the event, the notices and the orders, in the caller's transaction. */
 import type { PoolClient } from 'pg';
 import { addDays, type BusinessDate, daysBetween, startOfDay } from '../../shared/dates.ts';
-import { type EventName, queueNotice, stopNotices } from '../messages/index.ts';
+import { type EventName, stopNotices } from '../messages/index.ts';
 import type { CaseChange } from './cases.repository.ts';
 import type { Step } from './decide.ts';
 import type { DunningCase } from './dunning-case.ts';
@@ -10,6 +10,7 @@ import { gatherEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { hourMs, minuteMs } from './hours.ts';
 import type { LadderDependencies } from './run-ladder.ts';
+import { type Params, tellHousehold } from './tell-household.ts';
 
 export interface Scene {
   file: DunningCase;
@@ -234,13 +235,6 @@ async function record(
   await cases.note(tx, file.id, { at: now, kind, actor: 'system', detail });
 }
 
-/** What the emergency contacts of a business are told as well. */
-const ofEmergencies: ReadonlySet<EventName> = new Set([
-  'dunning-last-call',
-  'supply-suspended',
-  'supply-restored',
-]);
-
 /** What a case asks for and warns of, and that power is off: nobody hears of it once it is no longer so. */
 const untilOver: readonly EventName[] = [
   'dunning-reminder',
@@ -269,36 +263,25 @@ export async function takeBack(
   await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${scene.file.round}`, {}, dependencies);
 }
 
-/** To the holder on file where that is not one of the people, to everybody who is bound to the household in full, and in an emergency to its contacts for one. */
+/** Of the case, to everybody of the household. */
 async function tell(
   tx: PoolClient,
-  { file, now }: Pick<Scene, 'file' | 'now'>,
+  { file: { caseNo, holderPeriodId }, now }: Pick<Scene, 'file' | 'now'>,
   event: EventName,
   key: string,
-  params: Record<string, string | number>,
+  params: Params,
   { cases }: Pick<LadderDependencies, 'cases'>,
   notAfter?: Date,
 ): Promise<void> {
-  const { caseNo, holderPeriodId } = file;
   const notice = {
     event,
     holderPeriodId,
     params,
     source: { table: 'dunning_cases', id: caseNo },
     notBefore: now,
-    ...(notAfter ? { notAfter } : {}),
   };
-  if (await cases.isHolderApart(tx, holderPeriodId))
-    await queueNotice(tx, { ...notice, dedupeKey: `dunning:${caseNo}:${key}:holder` });
-  for (const personId of await cases.people(tx, holderPeriodId))
-    await queueNotice(tx, { ...notice, personId, dedupeKey: `dunning:${caseNo}:${key}:${personId}` });
-  if (!ofEmergencies.has(event)) return;
-  for (const contactId of await cases.emergencyContacts(tx, holderPeriodId))
-    await queueNotice(tx, {
-      ...notice,
-      contactId,
-      dedupeKey: `dunning:${caseNo}:${key}:contact-${contactId}`,
-    });
+  const ending = notAfter ? { notAfter } : {};
+  await tellHousehold(tx, { ...notice, ...ending, key: `dunning:${caseNo}:${key}` }, cases);
 }
 
 function owed<Extra extends Record<string, string | number>>({ facts, today, file }: Scene, extra: Extra) {

@@ -254,6 +254,12 @@ export function createCasesRepository(pool: Pool) {
       return rows.map(({ reason }) => reason);
     },
 
+    /** Whether a case waits for this command to end with it. */
+    async isRestoredBy(tx: PoolClient, reason: string): Promise<boolean> {
+      const text = `SELECT FROM dunning_cases WHERE case_no = split_part($1, ':', 2) AND starts_with($1, 'dunning:') AND status = 'restoring'`;
+      return (await tx.query(text, [reason])).rowCount === 1;
+    },
+
     /** The notices of a case with every way they went, for the evidence. */
     async told(caseNo: string, db: Pool | PoolClient = pool): Promise<ToldRow[]> {
       const text = `SELECT n.id AS "noticeId", n.event, n.created_at AS "queuedAt", n.status, n.params, n.person_id IS NOT NULL AS "toPerson",
