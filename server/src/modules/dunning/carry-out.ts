@@ -10,6 +10,7 @@ import { gatherEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { hourMs, minuteMs } from './hours.ts';
 import type { LadderDependencies } from './run-ladder.ts';
+import { mayCutOff } from './stops.ts';
 import { type Params, tellHousehold } from './tell-household.ts';
 
 export interface Scene {
@@ -169,12 +170,13 @@ async function switchSupply(
     const offs = await cases.commanded(tx, file, 'off');
     // Taken back before anybody was told: power never went.
     if (file.status === 'disconnecting' && (await supply.withdraw(tx, offs.at(-1) ?? '')))
-      return go(facts.debtFen > 0 ? {} : { cleared_at: now }, 'disconnect-withdrawn');
-    // The term runs from the moment the debt was cleared, however often it must be ordered.
-    const restoreBy = await orderBack(tx, scene, file.clearedAt ?? now, dependencies);
+      return go(facts.debtFen > 0 ? {} : { cleared_at: clearedAt(scene) }, 'disconnect-withdrawn');
+    // The term runs from the moment the debt was cleared, however late that is seen and however often power must be ordered.
+    const since = file.clearedAt ?? clearedAt(scene);
+    const restoreBy = await orderBack(tx, scene, since, dependencies);
     const detail = { restoreBy: restoreBy.toISOString() };
     if (file.status === 'restoring') return go({}, 'reconnect-ordered', detail);
-    return go({ status: 'restoring', cleared_at: now, restore_by: restoreBy }, 'reconnect-ordered', detail);
+    return go({ status: 'restoring', cleared_at: since, restore_by: restoreBy }, 'reconnect-ordered', detail);
   }
   if (step.do === 'close') {
     await unsay(tx, scene);
@@ -188,6 +190,10 @@ async function switchSupply(
     });
   }
 }
+
+/** When the money came for want of which power is off; now, where it is given back for another reason. */
+const clearedAt = ({ facts, rules, now }: Scene): Date =>
+  mayCutOff(facts, rules) ? now : (facts.lastPaidAt ?? now);
 
 /** Orders power back. @returns by when it must be */
 async function orderBack(
