@@ -19,7 +19,7 @@ import { type Job, type JobRunner, startJobs } from './infra/jobs.ts';
 import { projectRoot } from './infra/project-root.ts';
 import { issuerSettings, keptDaysOf, paymentsSettings, ruleDefaults } from './module-settings.ts';
 import { createAgencyModule } from './modules/agency/index.ts';
-import { createAlertsModule } from './modules/alerts/index.ts';
+import { createAlertsModule, createOutdatedAlerts } from './modules/alerts/index.ts';
 import { createServiceFeePayables, hasOpenMeterTest } from './modules/applications/index.ts';
 import { createAutopayModule } from './modules/autopay/index.ts';
 import { createBillingModule } from './modules/billing/index.ts';
@@ -177,6 +177,7 @@ function createModules(settings: Settings, infra: Infra) {
     ...infra,
     audit: staff.audit,
     rules: utility.rules,
+    outdated: createOutdatedAlerts(db),
     alipay: channels.alipay,
   });
   const accounts = composeAccounts(settings, {

@@ -6,6 +6,7 @@ import {
   createDisconnectCheck,
   createDunningModule,
   createReconnectTerms,
+  createTellSupply,
   type DunningDependencies,
 } from './modules/dunning/index.ts';
 import {
@@ -17,7 +18,10 @@ import { createSupplyControlModule, type SupplyControlDependencies } from './mod
 
 type Dependencies = Omit<DunningDependencies, 'supply'> &
   Omit<OutagesDependencies, 'nudge' | 'hotline' | 'publicBaseUrl'> &
-  Omit<SupplyControlDependencies, 'settings' | 'publicBaseUrl' | 'reconnectTerms' | 'mayDisconnect'>;
+  Omit<
+    SupplyControlDependencies,
+    'settings' | 'publicBaseUrl' | 'reconnectTerms' | 'mayDisconnect' | 'tellSupply'
+  >;
 
 interface Supply {
   modules: { routes: Route[]; jobs?: Job[] }[];
@@ -35,6 +39,7 @@ export function composeSupply(settings: Settings, dependencies: Dependencies): S
     settings: settings.supplyControl,
     reconnectTerms: createReconnectTerms(db, clock),
     mayDisconnect: createDisconnectCheck(dependencies),
+    tellSupply: createTellSupply(db),
   });
   const dunning = createDunningModule({ ...dependencies, supply });
   return {

@@ -367,6 +367,27 @@ describe('a payment in the last thirty minutes', () => {
   });
 });
 
+describe('the term of giving power back', () => {
+  it('runs from the payment, though nothing ran for hours after it', async () => {
+    const debtor = await story.debtor();
+    await story.suspended(debtor);
+    const paidAt = story.clock.now().getTime();
+    await story.pays(debtor);
+    story.clock.pass(3 * 3_600);
+    await story.becomes(debtor, 'closed');
+    const { rows } = await story.hall.owner.query(
+      `SELECT k.cleared_at AS "clearedAt", k.restore_by AS "restoreBy", s.due_at AS "dueAt"
+         FROM dunning_cases k JOIN supply_commands s ON s.account_id = k.account_id AND s.action = 'connect' WHERE k.account_id = $1`,
+      [debtor.household.accountId],
+    );
+    const [{ clearedAt, restoreBy, dueAt }] = rows as { clearedAt: Date; restoreBy: Date; dueAt: Date }[];
+    // The payment is of the minute in which it was made.
+    expect(Math.abs(clearedAt.getTime() - paidAt)).toBeLessThan(60_000);
+    expect(restoreBy.getTime() - clearedAt.getTime()).toBe(24 * 3_600_000);
+    expect(dueAt).toEqual(restoreBy);
+  });
+});
+
 describe('a second bill', () => {
   it('that falls due without power, or a few yuan that are left, keep nobody in the dark', async () => {
     const [both, little] = [await story.debtor(), await story.debtor()];

@@ -44,6 +44,7 @@ function newRelay(): MessagesModule {
       messageTriesPerWay: 5,
       messageTries: 12,
     }),
+    outdated: async () => new Set<number>(),
   });
 }
 

@@ -116,6 +116,24 @@ test('what no way could deliver is dead, is sent again at one press, and once', 
   expect((await texts()).length).toBe(before + 1);
 });
 
+test('what is of no use any more is not sent again, and what still is keeps its end', async () => {
+  const dead = async (key: string, end: string) => {
+    const { rows } = await hall.owner.query(
+      `INSERT INTO notices (dedupe_key, event, person_id, params, status, why, not_after)
+       VALUES ($2, 'dunning-last-call', $1, '{"amountFen":12345,"disconnectAt":"2026-11-20T02:00:00Z"}', 'dead', 'all-failed', clock_timestamp() + $3::interval)
+       RETURNING id::text, not_after AS end`,
+      [person.personId, key, end],
+    );
+    return rows[0] as { id: string; end: Date };
+  };
+  const retry = ({ id }: { id: string }) => staff('POST', `notices/${id}/retry`, { reason: '通道恢复' });
+  const past = await retry(await dead('staff-test:past', '-1 minute'));
+  expect([past.status, past.body.error]).toEqual([409, 'notice-outdated']);
+  const standing = await dead('staff-test:standing', '1 hour');
+  const back = await retry(standing);
+  expect([back.status, back.body.notAfter]).toEqual([200, standing.end.toISOString()]);
+});
+
 test('a long text is charged by its parts, also when it did not arrive after all', async () => {
   const costOf = async ({ id }: { id: string }) => {
     const text = 'SELECT cost_milli_fen::int AS cost FROM message_deliveries WHERE notice_id = $1';

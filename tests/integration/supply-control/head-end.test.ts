@@ -92,6 +92,14 @@ const visit = async (at: Home, result: 'done' | 'failed', note: string) => {
     body: { note },
   });
 };
+/** What the household was told of its supply. */
+const heard = async ({ holderPeriodId }: Home): Promise<string[]> => {
+  const { rows } = await hall.owner.query(
+    `SELECT event FROM notices WHERE holder_period_id = $1 AND source_table = 'supply_commands' ORDER BY id`,
+    [holderPeriodId],
+  );
+  return rows.map(({ event }) => event);
+};
 const kinds = async (at: Home) => (await latest(at)).events.map(({ kind }: { kind: string }) => kind);
 
 describe('a command', () => {
@@ -180,6 +188,7 @@ describe('a command', () => {
     expect(await until(at, 'done')).toMatchObject({ action: 'connect', supply: 'connected' });
     const [, given] = await commands(at);
     expect(given.events.map(({ kind }: { kind: string }) => kind)).toContain('done-after-all');
+    expect(await heard(at)).toEqual(['supply-off-after-all', 'supply-restored']);
   });
 
   it('of disconnecting that could not be told within the hour is never executed', async () => {
@@ -283,8 +292,10 @@ describe('where remote control fails', () => {
       fieldOrder: { status: 'open', reason: 'cut-after-all' },
     });
     expect((await done()).body.error).toBe('field-order-ended');
+    expect(await heard(at)).toEqual(['supply-off-after-all']);
     await visit(at, 'done', '已现场送电');
     expect(await latest(at)).toMatchObject({ supply: 'connected', fieldOrder: { status: 'done' } });
+    expect(await heard(at)).toEqual(['supply-off-after-all', 'supply-restored']);
   });
 
   it('what a fitter did is known of the present holder, not of the one before', async () => {

@@ -607,6 +607,7 @@ export const listWords = {
     'shown-at': { zh: '付款码已在终端显示', en: 'Pay code shown at a terminal' },
     'suggestion-awarded': { zh: '建议获奖', en: 'Suggestion awarded' },
     'suggestion-published': { zh: '建议已公开', en: 'Suggestion published' },
+    'supply-off-after-all': { zh: '撤销后仍停电', en: 'Supply off after all' },
     'supply-restored': { zh: '已恢复供电', en: 'Supply restored' },
     'supply-suspended': { zh: '已停止供电', en: 'Supply suspended' },
     'surplus': { zh: '多收部分已记入余额', en: 'Surplus credited to the balance' },

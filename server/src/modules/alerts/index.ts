@@ -17,6 +17,8 @@ import { staffAlertRoutes } from './staff-alerts.routes.ts';
 import { createSweepRepository } from './sweep.repository.ts';
 import { createSweepAlerts, sweepAlertsJob } from './sweep-alerts.ts';
 
+export { createOutdatedAlerts } from './outdated-alerts.repository.ts';
+
 export interface AlertsDependencies {
   db: Database;
   clock: Clock;

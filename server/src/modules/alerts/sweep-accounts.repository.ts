@@ -73,7 +73,8 @@ export function foundSql({ rule, meets }: SweepCondition, among: Among, limits: 
     since: 'b.created_at',
   };
   const ofPeople = `
-    SELECT e.*, b.person_id, NULL::bigint AS contact_id, ${wanted.amount()} AS amount_fen, ${wanted.days()} AS days, ${wanted.percent()} AS percent, b.created_at AS since, b.level = 'full' AS reminded
+    SELECT e.*, b.person_id, NULL::bigint AS contact_id, ${wanted.amount()} AS amount_fen, ${wanted.days()} AS days, ${wanted.percent()} AS percent, b.created_at AS since, b.level = 'full' AS reminded,
+           '.' || nullif(concat(r.amount_fen, '-', r.days), '-') AS own_limits
       FROM ${estimatesOfToday(among)}
       JOIN bindings b ON b.holder_period_id = e.holder_period_id AND b.removed_at IS NULL AND ${among('b.holder_period_id')} ${payOnly ? '' : `AND b.level = 'full'`}
       LEFT JOIN alert_rules r ON r.holder_period_id = e.holder_period_id AND r.person_id = b.person_id AND r.rule = '${rule}' AND ${among('r.holder_period_id')}
@@ -81,7 +82,7 @@ export function foundSql({ rule, meets }: SweepCondition, among: Among, limits: 
   // Contacts set nothing of their own: for them holds what holds by default.
   const roles = contacts.map(role => `'${role}'`).join(', ');
   const ofContacts = `
-    SELECT e.*, NULL::uuid, c.id, ${byDefault.amount()}, ${byDefault.days()}, ${byDefault.percent()}, c.added_at, false
+    SELECT e.*, NULL::uuid, c.id, ${byDefault.amount()}, ${byDefault.days()}, ${byDefault.percent()}, c.added_at, false, NULL::text
       FROM ${estimatesOfToday(among)}
       JOIN account_contacts c ON c.holder_period_id = e.holder_period_id AND c.removed_at IS NULL AND c.role IN (${roles})
      WHERE ${limits.of(rule, 'enabled', 'e.payment_mode')} AND ${inTermsOf(meets, byDefault)}`;

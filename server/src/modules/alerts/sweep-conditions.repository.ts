@@ -1,10 +1,11 @@
 /**
  * Of each rule that follows an account: whom it meets, and what it says. `e` is the account's estimate, `t` what the person
- * wants (or the default), `t.reminded` whether dunning writes to them, `t.news_since` what has been told of before, `since` (`t.since` in `says`) when the person was bound. `meets` reads the estimate alone and finds the few; `says` looks
+ * wants (or the default), `t.own_limits` what they have set themselves, `t.reminded` whether dunning writes to them, `t.news_since` what has been told of before, `since` (`t.since` in `says`) when the person was bound. `meets` reads the estimate alone and finds the few; `says` looks
  * again at the money of those few as it is now, so that nobody is told of what was paid a minute ago.
  * Parameters: $1 today; $2 now.
  */
 import type { AlertRuleName } from './alert-rule.ts';
+import { midnight } from './notice-columns.ts';
 
 export interface SweepCondition {
   rule: AlertRuleName;
@@ -32,18 +33,33 @@ const balanceNow = `
          coalesce((SELECT sum(p.amount_fen - p.paid_fen) FROM payables p WHERE p.holder_period_id = e.holder_period_id
             AND p.kind <> 'prepayment' AND p.status = 'open' AND p.paid_fen < p.amount_fen), 0)::bigint AS owed`;
 
+/** Told of a day, it is of no use from then on. */
+const lowUntil = '$1::date + 3';
+
+/** How often the same recipient was to be told of the same money by the same limits on a day before, and it was stopped or is dead. */
+const missed = (key: string) => `(
+  SELECT nullif(count(*), 0) FROM notices o WHERE o.holder_period_id = e.holder_period_id AND o.event = 'low-balance'
+     AND o.person_id IS NOT DISTINCT FROM t.person_id AND o.contact_id IS NOT DISTINCT FROM t.contact_id
+     AND o.status IN ('stopped', 'dead') AND o.not_after < ${midnight(lowUntil)} AND split_part(split_part(o.dedupe_key, ':', 5), '#', 1) = ${key})`;
+
 export const sweepConditions: readonly SweepCondition[] = [
   {
     rule: 'low-balance',
     // A postpaid household has a balance to speak of only while money is kept for it.
     meets: `e.used_fen IS NOT NULL AND (e.payment_mode = 'prepaid' OR e.kept_fen > 0) AND ${isLow(running)}`,
-    // Told again after money came in, by whatever way and for whatever, and once more when the balance passes zero; a new month is no news. Taken back, it has come in all the same.
+    // Told again after money came in, by whatever way and for whatever, once more when the balance passes zero, and by other limits of one's
+    // own; a new month is no news. Taken back, money has come in all the same. What nobody got is told again on another day, and to whoever
+    // has switched it off once it is on again.
     says: `
-      SELECT coalesce((SELECT max(l.id) FROM allocations l WHERE l.holder_period_id = e.holder_period_id), 0) || CASE WHEN left_fen < 0 THEN '.out' ELSE '.low' END AS period,
+      SELECT key || coalesce('#' || ${missed('key')}, '') AS period,
              jsonb_build_object('balanceFen', left_fen, 'daysLeft', coalesce(${daysLeft('left_fen')}, 0), 'asOfOn', e.as_of) AS params,
-             $1::date + 3 AS until
+             ${lowUntil} AS until
         FROM (SELECT kept - owed - e.used_fen AS left_fen, kept FROM (${balanceNow}) m) n
-       WHERE (e.payment_mode = 'prepaid' OR kept > 0) AND ${isLow('left_fen')}`,
+        CROSS JOIN LATERAL (
+          SELECT coalesce((SELECT max(l.id) FROM allocations l WHERE l.holder_period_id = e.holder_period_id), 0)
+                   || CASE WHEN left_fen < 0 THEN '.out' ELSE '.low' END || coalesce(t.own_limits, '') AS key) k
+       WHERE NOT EXISTS (SELECT FROM message_preferences p WHERE p.person_id = t.person_id AND 'low-balance' = ANY (p.stopped))
+         AND (e.payment_mode = 'prepaid' OR kept > 0) AND ${isLow('left_fen')}`,
   },
   {
     rule: 'bill-issued',

@@ -1,7 +1,7 @@
 /** Writes one step of a case down: its row, the event, the notices and the orders, in the caller's transaction. */
 import type { PoolClient } from 'pg';
-import { type BusinessDate, daysBetween, startOfDay } from '../../shared/dates.ts';
-import { type EventName, queueNotice } from '../messages/index.ts';
+import { addDays, type BusinessDate, daysBetween, startOfDay } from '../../shared/dates.ts';
+import { type EventName, stopNotices } from '../messages/index.ts';
 import type { CaseChange } from './cases.repository.ts';
 import type { Step } from './decide.ts';
 import type { DunningCase } from './dunning-case.ts';
@@ -10,6 +10,8 @@ import { gatherEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { hourMs, minuteMs } from './hours.ts';
 import type { LadderDependencies } from './run-ladder.ts';
+import { mayCutOff } from './stops.ts';
+import { type Params, tellHousehold } from './tell-household.ts';
 
 export interface Scene {
   file: DunningCase;
@@ -62,27 +64,31 @@ export async function carryOut(
       const { suspendOn } = step;
       // The same step may come again, of a later debt.
       const key = `reminder:${step.step}:${facts.oldestDueOn}`;
-      const params = owed(scene, { step: step.step });
-      if (suspendOn)
-        await tell(tx, scene, 'dunning-reminder-last', key, { ...params, suspendOn }, dependencies);
-      else
-        await tell(
-          tx,
-          scene,
-          step.step === 1 ? 'dunning-reminder' : 'dunning-reminder-second',
-          key,
-          params,
-          dependencies,
-        );
+      const params = owed(scene, { step: step.step, ...(suspendOn ? { suspendOn } : {}) });
+      const further = step.step === 1 ? 'dunning-reminder' : 'dunning-reminder-second';
+      // It counts days: two days later another sum of them would be true.
+      const notAfter = startOfDay(addDays(scene.today, 2));
+      await tell(
+        tx,
+        scene,
+        suspendOn ? 'dunning-reminder-last' : further,
+        key,
+        params,
+        dependencies,
+        notAfter,
+      );
       return go({ step: step.step }, 'reminded', { step: step.step, ...(suspendOn ? { suspendOn } : {}) });
     }
     case 'notice': {
       const { disconnectOn, lapsesOn } = step;
       const { dueOn: _, daysOverdue, ...params } = owed(scene, { disconnectOn });
       const key = `formal:${file.round + 1}`;
+      // After its last day it is worth nothing, and naming a day that is over it would only frighten.
+      const notAfter = startOfDay(addDays(lapsesOn, 1));
       // Nothing of a prepaid holder's has a date by which it was due.
-      if (file.kind === 'prepaid') await tell(tx, scene, 'dunning-prepaid', key, params, dependencies);
-      else await tell(tx, scene, 'dunning-formal', key, { ...params, daysOverdue }, dependencies);
+      if (file.kind === 'prepaid')
+        await tell(tx, scene, 'dunning-prepaid', key, params, dependencies, notAfter);
+      else await tell(tx, scene, 'dunning-formal', key, { ...params, daysOverdue }, dependencies, notAfter);
       const change = {
         status: 'noticed',
         round: file.round + 1,
@@ -93,11 +99,11 @@ export async function carryOut(
       return go(change, 'noticed', { disconnectOn, round: file.round + 1 });
     }
     case 'withdraw': {
-      await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
+      await takeBack(tx, scene, dependencies);
       return go({ ...roundOver, stops: JSON.stringify(step.stops) }, 'withdrawn', { stops: step.stops });
     }
     case 'lapse': {
-      await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
+      await takeBack(tx, scene, dependencies);
       return go(roundOver, 'lapsed', { lapsesOn: file.lapsesOn });
     }
     case 'propose': {
@@ -118,6 +124,7 @@ export async function carryOut(
       });
     }
     case 'call-again':
+      await unsay(tx, scene);
       return go({ status: 'approved', disconnect_at: null }, 'call-again');
     default:
       return switchSupply(tx, scene, go, dependencies);
@@ -150,24 +157,29 @@ async function switchSupply(
   if (step.do === 'recall') {
     const offs = await cases.commanded(tx, file, 'off');
     await supply.withdraw(tx, offs.at(-1) ?? '');
+    await unsay(tx, scene);
     return go({}, 'disconnect-withdrawn');
   }
   if (step.do === 'suspended') {
+    await unsay(tx, scene);
     await tell(tx, scene, 'supply-suspended', 'suspended', { amountFen: facts.debtFen }, dependencies);
     return go({ status: 'suspended', suspended_at: now }, 'suspended');
   }
   if (step.do === 'restore') {
+    await unsay(tx, scene);
     const offs = await cases.commanded(tx, file, 'off');
     // Taken back before anybody was told: power never went.
     if (file.status === 'disconnecting' && (await supply.withdraw(tx, offs.at(-1) ?? '')))
-      return go(facts.debtFen > 0 ? {} : { cleared_at: now }, 'disconnect-withdrawn');
-    // The term runs from the moment the debt was cleared, however often it must be ordered.
-    const restoreBy = await orderBack(tx, scene, file.clearedAt ?? now, dependencies);
+      return go(facts.debtFen > 0 ? {} : { cleared_at: clearedAt(scene) }, 'disconnect-withdrawn');
+    // The term runs from the moment the debt was cleared, however late that is seen and however often power must be ordered.
+    const since = file.clearedAt ?? clearedAt(scene);
+    const restoreBy = await orderBack(tx, scene, since, dependencies);
     const detail = { restoreBy: restoreBy.toISOString() };
     if (file.status === 'restoring') return go({}, 'reconnect-ordered', detail);
-    return go({ status: 'restoring', cleared_at: now, restore_by: restoreBy }, 'reconnect-ordered', detail);
+    return go({ status: 'restoring', cleared_at: since, restore_by: restoreBy }, 'reconnect-ordered', detail);
   }
   if (step.do === 'close') {
+    await unsay(tx, scene);
     const warned = ['noticed', 'proposed', 'submitted', 'approved', 'last-call'].includes(file.status);
     if (step.reason === 'restored' || step.reason === 'restored-owing')
       await tell(tx, scene, 'supply-restored', 'restored', {}, dependencies);
@@ -178,6 +190,10 @@ async function switchSupply(
     });
   }
 }
+
+/** When the money came for want of which power is off; now, where it is given back for another reason. */
+const clearedAt = ({ facts, rules, now }: Scene): Date =>
+  mayCutOff(facts, rules) ? now : (facts.lastPaidAt ?? now);
 
 /** Orders power back. @returns by when it must be */
 async function orderBack(
@@ -225,43 +241,53 @@ async function record(
   await cases.note(tx, file.id, { at: now, kind, actor: 'system', detail });
 }
 
-/** What the emergency contacts of a business are told as well. */
-const ofEmergencies: ReadonlySet<EventName> = new Set([
+/** What a case asks for and warns of, and that power is off: nobody hears of it once it is no longer so. */
+const untilOver: readonly EventName[] = [
+  'dunning-reminder',
+  'dunning-reminder-second',
+  'dunning-reminder-last',
+  'dunning-formal',
+  'dunning-prepaid',
   'dunning-last-call',
   'supply-suspended',
-  'supply-restored',
-]);
+];
 
-/** To the holder on file where that is not one of the people, to everybody who is bound to the household in full, and in an emergency to its contacts for one. */
-export async function tell(
+/** What the case has queued so far and has not been sent goes out no more. */
+function unsay(tx: PoolClient, { file, now }: Pick<Scene, 'file' | 'now'>): Promise<void> {
+  const { caseNo, holderPeriodId } = file;
+  const source = { table: 'dunning_cases', id: caseNo };
+  return stopNotices(tx, { source, holderPeriodId, events: untilOver }, now);
+}
+
+/** The notice is taken back: it goes out no more, and whoever may have it is told. */
+export async function takeBack(
   tx: PoolClient,
-  { file, now }: Pick<Scene, 'file' | 'now'>,
+  scene: Pick<Scene, 'file' | 'now'>,
+  dependencies: Pick<LadderDependencies, 'cases'>,
+): Promise<void> {
+  await unsay(tx, scene);
+  await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${scene.file.round}`, {}, dependencies);
+}
+
+/** Of the case, to everybody of the household. */
+async function tell(
+  tx: PoolClient,
+  { file: { caseNo, holderPeriodId }, now }: Pick<Scene, 'file' | 'now'>,
   event: EventName,
   key: string,
-  params: Record<string, string | number>,
+  params: Params,
   { cases }: Pick<LadderDependencies, 'cases'>,
   notAfter?: Date,
 ): Promise<void> {
-  const { caseNo, holderPeriodId } = file;
   const notice = {
     event,
     holderPeriodId,
     params,
     source: { table: 'dunning_cases', id: caseNo },
     notBefore: now,
-    ...(notAfter ? { notAfter } : {}),
   };
-  if (await cases.isHolderApart(tx, holderPeriodId))
-    await queueNotice(tx, { ...notice, dedupeKey: `dunning:${caseNo}:${key}:holder` });
-  for (const personId of await cases.people(tx, holderPeriodId))
-    await queueNotice(tx, { ...notice, personId, dedupeKey: `dunning:${caseNo}:${key}:${personId}` });
-  if (!ofEmergencies.has(event)) return;
-  for (const contactId of await cases.emergencyContacts(tx, holderPeriodId))
-    await queueNotice(tx, {
-      ...notice,
-      contactId,
-      dedupeKey: `dunning:${caseNo}:${key}:contact-${contactId}`,
-    });
+  const ending = notAfter ? { notAfter } : {};
+  await tellHousehold(tx, { ...notice, ...ending, key: `dunning:${caseNo}:${key}` }, cases);
 }
 
 function owed<Extra extends Record<string, string | number>>({ facts, today, file }: Scene, extra: Extra) {

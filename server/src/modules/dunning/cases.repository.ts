@@ -107,6 +107,10 @@ const factsSql = `
     (SELECT min(coalesce(m.handed_at, m.receipt_at)) FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
       WHERE n.holder_period_id = h.id AND n.contact_id IS NULL AND n.event = 'dunning-last-call' AND n.source_id = c.case_no
         AND n.dedupe_key LIKE '%:' || extract(epoch FROM c.disconnect_at)::bigint || ':%' AND m.state IN ('handed', 'delivered')) AS "lastCallAt",
+    (SELECT max(m.paid_at) FROM allocations l JOIN collections m ON m.id = l.collection_id
+      WHERE l.id IN (SELECT id FROM allocations WHERE holder_period_id = h.id
+                      UNION ALL SELECT a.id FROM allocations a JOIN payables y ON y.id = a.payable_id WHERE y.holder_period_id = h.id)
+        AND NOT l.moved AND m.paid_at BETWEEN coalesce(c.suspended_at, c.disconnect_at) AND $2) AS "lastPaidAt",
     ${outcome('off')} AS disconnect, ${outcome('on')} AS connect
     FROM dunning_cases c JOIN holder_periods h ON h.id = c.holder_period_id JOIN supply_accounts a ON a.id = c.account_id,
     LATERAL (SELECT owed.since, CASE c.kind WHEN 'prepaid' THEN own.below ELSE GREATEST(0, owed.fen - own.kept) END AS fen,
@@ -252,6 +256,12 @@ export function createCasesRepository(pool: Pool) {
       const text = `SELECT reason FROM supply_commands WHERE account_id = $1 AND starts_with(reason, $2) ORDER BY id`;
       const { rows } = await tx.query<{ reason: string }>(text, [accountId, `dunning:${caseNo}:${way}:`]);
       return rows.map(({ reason }) => reason);
+    },
+
+    /** Whether a case waits for this command to end with it. */
+    async isRestoredBy(tx: PoolClient, reason: string): Promise<boolean> {
+      const text = `SELECT FROM dunning_cases WHERE case_no = split_part($1, ':', 2) AND starts_with($1, 'dunning:') AND status = 'restoring'`;
+      return (await tx.query(text, [reason])).rowCount === 1;
     },
 
     /** The notices of a case with every way they went, for the evidence. */

@@ -71,6 +71,7 @@ const facts: Facts = {
   provenAt: beijing('2026-01-25T10:00'),
   callsToday: 0,
   lastCallAt: beijing('2026-03-11T10:00'),
+  lastPaidAt: null,
   disconnect: 'none',
   connect: 'none',
 };

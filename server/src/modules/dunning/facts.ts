@@ -33,6 +33,8 @@ export interface Facts {
   callsToday: number;
   /** When this round's last call had been handed over or sent: the 30 minutes count from there. */
   lastCallAt: Date | null;
+  /** When the latest money came since power was to go. */
+  lastPaidAt: Date | null;
   disconnect: CommandOutcome;
   connect: CommandOutcome;
 }

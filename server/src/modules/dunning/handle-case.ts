@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { StaffActor } from '../../http/access.ts';
 import { addDays, businessDate } from '../../shared/dates.ts';
-import { roundOver, tell } from './carry-out.ts';
+import { roundOver, takeBack } from './carry-out.ts';
 import type { CaseChange } from './cases.repository.ts';
 import { caseElsewhere, caseNotFound, holdInThePast, sameHand, servedWhen } from './dunning.errors.ts';
 import type { CaseStatus, DunningCase } from './dunning-case.ts';
@@ -40,7 +40,7 @@ export async function decideCase(
     if (approve) return change({ status: 'approved', decided_by: who, decided_at: now });
     const until = decision.holdUntil ?? addDays(businessDate(now), restDays);
     if (until < businessDate(now)) throw holdInThePast();
-    await tell(tx, { file, now }, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
+    await takeBack(tx, { file, now }, dependencies);
     return change({ ...roundOver, hold_until: until });
   });
 }

@@ -22,6 +22,7 @@ import { type DisputeSource, runLadder } from './run-ladder.ts';
 import { dunningStaffRoutes } from './staff.routes.ts';
 
 export type { DisputeSource } from './run-ladder.ts';
+export { createTellSupply } from './tell-supply.ts';
 
 export interface DunningDependencies {
   db: Database;

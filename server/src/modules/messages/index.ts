@@ -51,6 +51,7 @@ export { type NewNotice, queueNotice } from './queue-notice.repository.ts';
 export type { SmsMessage } from './queue-sms.ts';
 export type { SmsSettings } from './sms/sms-provider.ts';
 export type { TencentSmsSettings } from './sms/tencent-sms.ts';
+export { stopNotices } from './stop-notices.repository.ts';
 
 /** Dated rules of the utility that messages keep. */
 export interface MessageRules {
@@ -84,6 +85,8 @@ export interface MessagesDependencies {
     tencentToken?: string;
   };
   rules(): Promise<MessageRules>;
+  /** Of these notices those that say on that day what is no longer so: asked when they are about to leave. */
+  outdated(noticeIds: readonly number[], today: string): Promise<ReadonlySet<number>>;
 }
 
 /** Queues text messages in the caller's transaction. */

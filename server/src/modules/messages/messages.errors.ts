@@ -8,6 +8,10 @@ export const noticeNotDead = defineError('notice-not-dead', 409, {
   zh: '只有未能送达的通知才能重发',
   en: 'Only a notice that could not be delivered is sent again',
 });
+export const noticeOutdated = defineError('notice-outdated', 409, {
+  zh: '这条通知已经过时，不再发送',
+  en: 'What this notice says is out of date; it is not sent any more',
+});
 export const cannotBeStopped = defineError('cannot-be-stopped', 409, {
   zh: '这类通知涉及用电安全或法定告知，不能关闭',
   en: 'This kind of notice is about safety or required by law; it cannot be switched off',

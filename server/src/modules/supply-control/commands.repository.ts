@@ -21,6 +21,19 @@ export interface ReconnectTerms {
   reconnectDays: number;
 }
 
+/** Power went or came without anybody who ordered it telling of it. */
+export interface SupplyNews {
+  event: 'supply-off-after-all' | 'supply-restored';
+  commandNo: string;
+  /** Of the command. */
+  reason: string;
+  holderPeriodId: number;
+  /** By when power that went comes back. */
+  restoreAt?: Date;
+}
+
+export type TellSupply = (tx: PoolClient, news: SupplyNews) => Promise<void>;
+
 export interface DueCommand {
   id: number;
   commandNo: string;
@@ -156,6 +169,17 @@ export async function withdrawSupply(tx: PoolClient, reason: string, now: Date):
   return rows.length > 0 || orders.rows.some(({ status }) => status === 'refused');
 }
 
+/** Power is known to be back by this command: noted, and told where it was not known to be on. */
+export async function powerIsBack(tx: PoolClient, id: number, now: Date, tell: TellSupply): Promise<void> {
+  const { rows } = await tx.query<Omit<SupplyNews, 'event'>>(
+    `SELECT c.command_no AS "commandNo", c.reason, c.holder_period_id AS "holderPeriodId"
+       FROM supply_commands c JOIN supply_states s ON s.account_id = c.account_id WHERE c.id = $1 AND s.state <> 'connected' FOR UPDATE OF s`,
+    [id],
+  );
+  await tx.query(stateSql, [id, 'connected', now]);
+  if (rows[0]) await tell(tx, { ...rows[0], event: 'supply-restored' });
+}
+
 /**
  * Given up because the head-end said that it had never come, a disconnect was executed all the same: power is off, and is ordered
  * back, unless it was ordered since.
@@ -164,36 +188,45 @@ async function bringBackAfterAll(
   tx: PoolClient,
   id: number,
   { detail, now, terms }: Pick<Hearing, 'detail' | 'now' | 'terms'>,
+  tell: TellSupply,
 ): Promise<void> {
-  const { rows } = await tx.query<{ commandNo: string; accountId: number; holderPeriodId: number }>(
-    `SELECT c.command_no AS "commandNo", c.account_id AS "accountId", c.holder_period_id AS "holderPeriodId" FROM supply_commands c
+  const { rows } = await tx.query<Omit<SupplyNews, 'event'> & { accountId: number }>(
+    `SELECT c.command_no AS "commandNo", c.reason, c.account_id AS "accountId", c.holder_period_id AS "holderPeriodId" FROM supply_commands c
       WHERE c.id = $1 AND c.action = 'disconnect' AND c.status = 'cancelled' AND NOT EXISTS (
         SELECT FROM supply_commands l WHERE l.metering_point = c.metering_point AND l.sequence > c.sequence AND l.status <> 'cancelled')`,
     [id],
   );
   if (!rows[0]) return;
-  const { commandNo, accountId, holderPeriodId } = rows[0];
+  const { accountId, ...command } = rows[0];
   await note(tx, id, now, 'done-after-all', detail);
   await tx.query(stateSql, [id, 'suspended', now]);
   await orderBack(
     tx,
-    { accountId, holderPeriodId, reason: `after-all:${commandNo}`, orderedBy: 'system' },
+    {
+      accountId,
+      holderPeriodId: command.holderPeriodId,
+      reason: `after-all:${command.commandNo}`,
+      orderedBy: 'system',
+    },
     terms,
     now,
   );
+  await tell(tx, { ...command, event: 'supply-off-after-all', restoreAt: backBy(terms, now) });
 }
 
 /** Power that should never have gone comes back within the utility's own term. @returns the order's id, if it is new */
 export function orderBack(
   tx: PoolClient,
   order: Pick<Order, 'accountId' | 'holderPeriodId' | 'reason' | 'orderedBy'>,
-  { withinHours, reconnectDays }: ReconnectTerms,
+  terms: ReconnectTerms,
   now: Date,
 ): Promise<number | undefined> {
-  const within = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
-  const terms = { notAfter: within(reconnectDays * 24), dueAt: within(withinHours) };
-  return orderSupply(tx, { ...order, ...terms, action: 'connect' }, now);
+  const notAfter = inHours(now, terms.reconnectDays * 24);
+  return orderSupply(tx, { ...order, notAfter, dueAt: backBy(terms, now), action: 'connect' }, now);
 }
+
+const inHours = (now: Date, hours: number) => new Date(now.getTime() + hours * 3_600_000);
+export const backBy = ({ withinHours }: ReconnectTerms, now: Date) => inHours(now, withinHours);
 
 /** What comes with a verdict. */
 interface Hearing {
@@ -207,6 +240,7 @@ export function createCommandsRepository(
   pool: Pool,
   inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
   reconnectTerms: () => Promise<ReconnectTerms>,
+  tell: TellSupply,
 ) {
   const repository = {
     /** Taken for a minute; what was waiting may be told from here on, and is unknown until an answer says otherwise. */
@@ -233,11 +267,12 @@ export function createCommandsRepository(
       );
       if (rows.length === 0) {
         if (status === 'done' && supply === 'suspended')
-          await bringBackAfterAll(tx, id, { detail, now, terms });
+          await bringBackAfterAll(tx, id, { detail, now, terms }, tell);
         return;
       }
       await note(tx, id, now, status, detail);
-      if (supply) await tx.query(stateSql, [id, supply, now]);
+      if (status === 'done' && supply === 'connected') await powerIsBack(tx, id, now, tell);
+      else if (supply) await tx.query(stateSql, [id, supply, now]);
       if (field) await sendFitter(tx, id, code ?? status, now);
     },
 

@@ -15,6 +15,7 @@ import {
   type Order,
   orderSupply,
   type ReconnectTerms,
+  type TellSupply,
   withdrawSupply,
 } from './commands.repository.ts';
 import { createHeadEnd } from './head-end.ts';
@@ -42,6 +43,8 @@ export interface SupplyControlDependencies {
   reconnectTerms(): Promise<ReconnectTerms & { fieldAfterMinutes: number }>;
   /** Asked before a disconnect is told, each time: whether its reason still stands, or cannot be known for the moment. */
   mayDisconnect(reason: string): Promise<MayDisconnect>;
+  /** In the transaction that learns of power that went or came and that nobody else tells of. */
+  tellSupply: TellSupply;
 }
 
 export interface SupplyControlModule {
@@ -75,10 +78,11 @@ export function createSupplyOfPayments(
 }
 
 export function createSupplyControlModule(dependencies: SupplyControlDependencies): SupplyControlModule {
-  const { db, clock, audit, http, logger, publicBaseUrl, settings, reconnectTerms } = dependencies;
-  const commands = createCommandsRepository(db.pool, db.inSqlTransaction, reconnectTerms);
+  const { db, clock, audit, http, logger, publicBaseUrl, settings, reconnectTerms, tellSupply } =
+    dependencies;
+  const commands = createCommandsRepository(db.pool, db.inSqlTransaction, reconnectTerms, tellSupply);
   const board = createBoardRepository(db.pool);
-  const visits = createVisitsRepository(db.inSqlTransaction, reconnectTerms);
+  const visits = createVisitsRepository(db.inSqlTransaction, reconnectTerms, tellSupply);
   const headEnd =
     settings && createHeadEnd(settings, { http, clock, callbackUrl: publicBaseUrl + resultsPath });
   const sending = { ...dependencies, commands, headEnd };

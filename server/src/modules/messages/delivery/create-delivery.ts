@@ -14,7 +14,7 @@ import type { TemplatesRepository } from '../templates.repository.ts';
 import { type AppIds, createClaimRepository } from './claim.repository.ts';
 import type { Rules } from './decide.ts';
 import { createEngine, type Lane } from './engine.ts';
-import type { EditionOf } from './engine-parts.ts';
+import type { EditionOf, EngineDependencies } from './engine-parts.ts';
 import { createOutcomeRepository } from './outcome.repository.ts';
 
 export interface DeliveryDependencies {
@@ -28,6 +28,7 @@ export interface DeliveryDependencies {
   templates: TemplatesRepository;
   apps: AppIds;
   rules(): Promise<Rules>;
+  outdated: EngineDependencies['outdated'];
 }
 
 export function createDelivery(dependencies: DeliveryDependencies) {

@@ -19,6 +19,8 @@ export interface EngineDependencies {
   channels: ReadonlyMap<ChannelName, MessageChannel>;
   editions(): Promise<EditionOf>;
   rules(): Promise<Rules>;
+  /** Of these notices those that say on that day what is no longer so. */
+  outdated(noticeIds: readonly number[], today: string): Promise<ReadonlySet<number>>;
   cipher: FieldCipher;
   clock: Clock;
   crashPoints: CrashPoints;

@@ -36,11 +36,15 @@ export function createEngine(dependencies: EngineDependencies) {
     const now = clock.now();
     const ids = await claims.claim(lanes[lane], batchSize, now);
     if (ids.length === 0) return undefined;
-    const [rules, facts] = await Promise.all([
+    const today = businessDate(now);
+    const [rules, facts, outdated] = await Promise.all([
       dependencies.rules(),
-      claims.facts(ids, startOfDay(businessDate(now))),
+      claims.facts(ids, startOfDay(today)),
+      dependencies.outdated(ids, today),
     ]);
-    const { planned, verdicts } = plan(facts, rules, now, underway);
+    // Of no use any more from this moment on.
+    const standing = facts.map(fact => (outdated.has(fact.id) ? { ...fact, notAfter: now } : fact));
+    const { planned, verdicts } = plan(standing, rules, now, underway);
     await outcomes.verdicts(verdicts);
     for (const { status } of verdicts)
       if (status === 'stopped' || status === 'dead')

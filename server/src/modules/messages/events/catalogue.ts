@@ -143,6 +143,11 @@ export const events = {
     neverCalls: true,
   },
   'supply-suspended': { class: 'safety', sample: { amountFen: 12_345 }, card: ['amount'] },
+  'supply-off-after-all': {
+    class: 'safety',
+    sample: { restoreAt: '2026-12-11T02:00:00Z' },
+    card: ['restoreAt'],
+  },
   'supply-restored': { class: 'safety', sample: {}, card: [] },
   'dunning-reminder': {
     class: 'duty',

@@ -14,6 +14,18 @@ export const supplyTexts = {
       sms: 'Your supply is suspended because {amount} is owed. It returns within 24 hours of payment; in need call 95598.',
     },
   },
+  'supply-off-after-all': {
+    zh: {
+      title: '用电已中断，正在恢复',
+      body: '停电指令已经撤销，但您的用电仍被中断。我们已安排复电，最迟{restoreAt}恢复。',
+      sms: '停电指令已经撤销，但您的用电仍被中断。我们已安排复电，最迟{restoreAt}恢复，如有困难请拨95598。',
+    },
+    en: {
+      title: 'Power off by mistake',
+      body: 'The order to suspend your supply was taken back, but it went off all the same. It returns by {restoreAt} at the latest.',
+      sms: 'The order to suspend your supply was taken back, but it went off all the same. It returns by {restoreAt} at the latest; in need call 95598.',
+    },
+  },
   'supply-restored': {
     zh: {
       title: '已恢复供电',

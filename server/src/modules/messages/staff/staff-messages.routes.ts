@@ -11,7 +11,7 @@ import type { ChannelName, MessageChannel } from '../channels/channel.ts';
 import type { EditionOf } from '../delivery/engine-parts.ts';
 import { valuesOf, writeOut } from '../delivery/write-letter.ts';
 import { isEvent } from '../events/catalogue.ts';
-import { noticeNotDead, noticeNotFound } from '../messages.errors.ts';
+import { noticeNotDead, noticeNotFound, noticeOutdated } from '../messages.errors.ts';
 import { logColumns } from './log-columns.ts';
 import type { CostRow, LogFilter, MessageLog, NoticeStory } from './message-log.repository.ts';
 import {
@@ -126,8 +126,10 @@ function logRoutes({ log, cipher, audit, clock, editions, nudge }: StaffMessages
           detail: { reason: body.reason, was: story.why },
           requestId,
         };
-        if (story.status !== 'dead' || !(await log.retry(params.id, clock.now(), entry)))
-          throw noticeNotDead();
+        const now = clock.now();
+        if (story.status !== 'dead') throw noticeNotDead();
+        if (story.notAfter && story.notAfter <= now) throw noticeOutdated();
+        if (!(await log.retry(params.id, now, entry))) throw noticeNotDead();
         nudge();
         return tell(params.id);
       },
