@@ -1,18 +1,17 @@
 /** Day files of any length, in pieces that end anywhere; what is wrong is told by its line, wherever it stands. */
 import { expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
-import { sealedFile } from '../../../../../../../server/sandbox/state/sealed-file.ts';
 import { allOf, fileContent } from '../../../../../../../tests/support/file-content.ts';
 import { readDay as readDebits } from '../../bank-debit/day-file.ts';
 import { readDay as readMessages } from '../../sms/day-file.ts';
 import { openSealedFile } from './open-sealed-file.ts';
+import { sealFile } from './sealed-file.ts';
 
-const hex = '2b7e151628aed2a6abf7158809cf4f3c';
-const keys = [{ id: 'K1', key: Buffer.from(hex, 'hex') }];
-const seal = { keyId: 'K1', key: hex };
+const key = { id: 'K1', key: Buffer.from('2b7e151628aed2a6abf7158809cf4f3c', 'hex') };
+const keys = [key];
 const count = 100_000;
 const rowsOf = (row: (place: number) => (string | number)[]) =>
-  Array.from({ length: count }, (_, index) => ['1', index + 1, ...row(index + 1)]);
+  Array.from({ length: count }, (_, index) => ['1', index + 1, ...row(index + 1)].join('|'));
 
 interface Day {
   rows(): AsyncGenerator<unknown[]>;
@@ -25,9 +24,9 @@ async function pieces(reading: Promise<Day>): Promise<number[]> {
 }
 
 const debits = (totals = [count, count * 125, 0, 0]) =>
-  sealedFile(
+  sealFile(
     [
-      ['0', 'DKDAY', '1.0', 'DTNS', 'DIANTING', '20261121'],
+      '0|DKDAY|1.0|DTNS|DIANTING|20261121',
       ...rowsOf(place => [
         `B${place}`,
         `DK${String(place).padStart(20, '0')}`,
@@ -38,16 +37,16 @@ const debits = (totals = [count, count * 125, 0, 0]) =>
       ]),
     ],
     totals,
-    seal,
+    key,
   );
 const messages = () =>
-  sealedFile(
+  sealFile(
     [
-      ['0', 'SMSDAY', '1.0', 'TENCENT', '1400006666', '20261121'],
+      '0|SMSDAY|1.0|TENCENT|1400006666|20261121',
       ...rowsOf(place => ['MT', '20261121090504', '13800138000', '', `5000:${place}`, '2100001', 2, 10]),
     ],
     [0, count, count * 2, count * 10],
-    seal,
+    key,
   );
 
 test.each([
@@ -90,15 +89,7 @@ test.each([
 });
 
 test('a character of two bytes may be cut by the pieces', async () => {
-  const file = sealedFile(
-    [
-      ['0', '电厅'],
-      ['1', 1, '欧阳娜娜'],
-      ['1', 2, '李囍'],
-    ],
-    [2],
-    seal,
-  );
+  const file = sealFile(['0|电厅', '1|1|欧阳娜娜', '1|2|李囍'], [2], key);
   expect(iconv.decode(file, 'gbk')).toContain('欧阳娜娜');
   for (const size of [1, 2, 3, 7, 16]) {
     const opened = await openSealedFile(fileContent(file, size), keys, 1);
