@@ -44,6 +44,7 @@ BEGIN
   -- Files of sources as they came, and what was decided about their differences.
   REVOKE UPDATE, DELETE ON statement_files, statement_chunks, statement_rows, source_settlements, bank_credit_entries FROM dianting_app;
   GRANT UPDATE (status, totals, refusal, row_count, judged_at) ON statement_files TO dianting_app;
+  REVOKE UPDATE, DELETE ON debit_arrival_pieces FROM dianting_app;
   REVOKE UPDATE, DELETE ON statement_file_decisions FROM dianting_app;
   GRANT UPDATE (outcome, decided_by, decided_at) ON statement_file_decisions TO dianting_app;
   REVOKE DELETE ON reconciliation_days, reconciliation_differences FROM dianting_app;

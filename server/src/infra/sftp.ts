@@ -1,5 +1,6 @@
 /** Files by SFTP: one connection for one piece of work, the server's host key pinned, sign-in by key. */
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { Client, SFTPWrapper } from 'ssh2';
 
 export interface SftpTarget {
@@ -16,7 +17,8 @@ export interface RemoteFiles {
   /** undefined when there is no such file. */
   sizeOf(path: string): Promise<number | undefined>;
   list(folder: string): Promise<{ name: string; size: number }[]>;
-  read(path: string): Promise<Buffer>;
+  /** While it comes; it fails when the connection breaks. */
+  read(path: string): Readable;
   write(path: string, bytes: Buffer): Promise<void>;
   /** Fails when `to` exists. */
   rename(from: string, to: string): Promise<void>;
@@ -99,7 +101,13 @@ function filesOf(sftp: SFTPWrapper): RemoteFiles {
         .filter(entry => entry.attrs.isFile())
         .map(entry => ({ name: entry.filename, size: entry.attrs.size }));
     },
-    read: path => ask<Buffer>(done => sftp.readFile(path, done)),
+    read(path) {
+      const content = sftp.createReadStream(path);
+      const broken = () => content.destroy(new Error('SFTP: the connection was closed'));
+      sftp.once('close', broken);
+      content.once('close', () => sftp.off('close', broken));
+      return content;
+    },
     write: (path, bytes) => ask<void>(done => sftp.writeFile(path, bytes, done)),
     rename: (from, to) => ask<void>(done => sftp.rename(from, to, done)),
   };

@@ -1,12 +1,12 @@
 /** The running hall with both gateways as a process of their own, and people who pay in the mini-program of either wallet. */
 import { createHttpClient } from '../../../server/src/infra/http-client.ts';
+import { keepFile } from '../../../server/src/infra/kept-file.ts';
 import { createAlipayGateway } from '../../../server/src/modules/payments/gateways/alipay/alipay.ts';
 import { alipaySettings } from '../../../server/src/modules/payments/gateways/alipay/settings.ts';
 import type { Gateway, GatewayCode } from '../../../server/src/modules/payments/gateways/gateway.ts';
 import type { StatementLine } from '../../../server/src/modules/payments/gateways/statement.ts';
 import { wechatPaySettings } from '../../../server/src/modules/payments/gateways/wechat-pay/settings.ts';
 import { createWechatPayGateway } from '../../../server/src/modules/payments/gateways/wechat-pay/wechat-pay.ts';
-import { keepFile } from '../../../server/src/modules/reconciliation/kept-file.ts';
 import type { BusinessDate } from '../../../server/src/shared/dates.ts';
 import { type Payer, type PaymentStory, paymentStory } from '../../integration/payments/story.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';

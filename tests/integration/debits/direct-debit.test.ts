@@ -260,7 +260,7 @@ describe('a bank debits the bills of its mandates', () => {
     const name = await sentFile();
     const result = bank.answer(name, today());
     const untrusted = await figuresOf(hall.url, 'hall_untrusted_total');
-    bank.put(result.name, Buffer.alloc(64 * 1024 * 1024 + 1, '|'));
+    bank.put(result.name, Buffer.alloc(1024 * 1024 + 1, '|'));
     for (let round = 0; round < 2; round++) await hall.app.runJob('fetch-debit-results');
     expect(grownSince(untrusted, await figuresOf(hall.url, 'hall_untrusted_total'))).toEqual({
       'debit-bank:DTNS size': 2,

@@ -196,7 +196,7 @@ describe('a debit of ours', () => {
        VALUES ($3, $1, $2, 'alipay', $3, 'active', now(), now())`,
       [debtor.resident.personId, debtor.household.holderPeriodId, `AG${debtor.billId}`],
     );
-    await owner.query(`SELECT plan_debits('2099-01', $1)`, [story.clock.now()]);
+    await owner.query(`SELECT plan_debits('2099-01', $1, '{}')`, [story.clock.now()]);
     const { rows } = await owner.query(
       `SELECT d.amount_fen::int AS fen, d.payable_ids FROM agreement_debits d JOIN agreements a ON a.id = d.agreement_id WHERE a.holder_period_id = $1`,
       [debtor.household.holderPeriodId],

@@ -150,7 +150,7 @@ export const servicesEn = {
   'invoices.open': 'Open the invoice',
   'autopay.title': 'Automatic payment',
   'autopay.what':
-    'Your wallet pays each bill by itself. WeChat tells you two days ahead, and never takes more than it told. Cancel whenever you like: nothing is taken after that.',
+    'Your wallet pays each bill by itself. WeChat tells you two days ahead, never takes more than it told, and takes once a month: a bill that comes after that is taken the next month, unless you pay it yourself. Cancel whenever you like: nothing is taken after that.',
   'autopay.off': 'Off',
   'autopay.sign.wechat-pay': 'Set up with WeChat Pay',
   'autopay.sign.alipay': 'Set up with Alipay',
@@ -177,7 +177,7 @@ export const servicesEn = {
   'autopay.failed': 'The automatic payment of {amount} failed',
   'autopay.failed.why': 'Because: {why}.',
   'autopay.failed.again': 'It is tried again on {day}; you can also pay now.',
-  'autopay.failed.over': 'It is not tried again this month; please pay now.',
+  'autopay.failed.over': 'These bills are not tried again this month; please pay now.',
   'autopay.pay-now': 'Pay now',
   'autopay.ended.holder-ended': 'Ended: the household has a new holder',
   'autopay.ended.wallet': 'Cancelled in the wallet',

@@ -145,7 +145,7 @@ export const servicesZh = {
   'invoices.open': '查看发票',
   'autopay.title': '自动缴费',
   'autopay.what':
-    '出账后由钱包自动付清电费。微信会在扣款前两天通知您，扣款不会多于通知的金额。随时可以取消，取消后不再扣款。',
+    '出账后由钱包自动付清电费。微信会在扣款前两天通知您，扣款不会多于通知的金额，每月成功扣款一次：之后出的账单下月再扣，急着缴清请自己缴费。随时可以取消，取消后不再扣款。',
   'autopay.off': '未开通',
   'autopay.sign.wechat-pay': '用微信支付开通',
   'autopay.sign.alipay': '用支付宝开通',
@@ -172,7 +172,7 @@ export const servicesZh = {
   'autopay.failed': '自动扣款 {amount} 未成功',
   'autopay.failed.why': '原因：{why}。',
   'autopay.failed.again': '{day}会再试一次，也可以现在缴费。',
-  'autopay.failed.over': '本月不再自动扣款，请现在缴费。',
+  'autopay.failed.over': '这些账单本月不再自动扣款，请现在缴费。',
   'autopay.pay-now': '立即缴费',
   'autopay.ended.holder-ended': '户主变更，自动缴费已结束',
   'autopay.ended.wallet': '已在钱包中取消',

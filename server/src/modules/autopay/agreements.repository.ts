@@ -74,8 +74,8 @@ const columns = `a.id, a.agreement_no AS "agreementNo", a.person_id AS "personId
   a.end_reason AS "endReason", a.action, a.query_count AS "queryCount"`;
 
 const debitsSql = `SELECT coalesce(json_agg(json_build_object('cycle', d.cycle, 'status', d.status, 'amountFen', d.amount_fen, 'noticedOn', d.noticed_on,
-    'firstOn', d.first_on, 'attempts', d.attempts, 'paymentNo', d.payment_no, 'failureReason', d.failure_reason, 'nextAt', d.next_at) ORDER BY d.cycle DESC), '[]')
-  FROM (SELECT * FROM agreement_debits WHERE agreement_id = a.id ORDER BY cycle DESC LIMIT 12) d`;
+    'firstOn', d.first_on, 'attempts', d.attempts, 'paymentNo', d.payment_no, 'failureReason', d.failure_reason, 'nextAt', d.next_at) ORDER BY d.id DESC), '[]')
+  FROM (SELECT * FROM agreement_debits WHERE agreement_id = a.id ORDER BY id DESC LIMIT 12) d`;
 
 export function createAgreementsRepository(pool: Pool): AgreementsRepository {
   const rows = async <T extends QueryResultRow>(text: string, values: unknown[]): Promise<T[]> =>

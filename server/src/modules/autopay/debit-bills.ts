@@ -1,5 +1,5 @@
 /**
- * The monthly debit: plan, tell, debit, follow. Each step finds its work in the tables, so that a run cut off anywhere is
+ * Debits of bills: plan, tell, debit, follow. Each step finds its work in the tables, so that a run cut off anywhere is
  * completed by the next, and two runs at once do nothing twice.
  */
 import type { Clock } from '../../infra/clock.ts';
@@ -38,7 +38,11 @@ export async function debitBills(dependencies: DebitDependencies, signal: AbortS
   const follow = () =>
     debits.follow(businessDate(clock.now()), clock.now(), mostAttempts, retryAt(clock.now()));
   await follow();
-  await debits.plan(monthOf(businessDate(now)), now);
+  // A wallet that wants its customers told ahead debits once a cycle.
+  const onceACycle = dependencies.gateways
+    .filter(({ agreement }) => agreement?.notice)
+    .map(({ code }) => code);
+  await debits.plan(monthOf(businessDate(now)), now, onceACycle);
   await tellCustomers(dependencies, signal);
   await inBatches(limit => debits.claimUnsent(clock.now(), limit), resend, dependencies, signal);
   const today = businessDate(now);

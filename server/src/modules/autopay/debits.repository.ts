@@ -1,4 +1,4 @@
-/** Monthly debits as rows. The rules of a debit are functions of the database: see the migration of agreements. */
+/** Debits as rows. The rules of a debit are functions of the database: see the migration of agreements. */
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import type { AgreementNo, PaymentNo } from '../../shared/ids.ts';
 import type { Fen } from '../../shared/money.ts';
@@ -57,7 +57,8 @@ export interface DebitAtWord {
 export interface DebitsRepository {
   /** Makes it due at once; the wallet, or undefined when it cannot be done by agreement now. */
   atWord(tx: PoolClient, word: DebitAtWord): Promise<string | undefined>;
-  plan(cycle: string, now: Date): Promise<number>;
+  /** @param onceACycle wallets that debit once a month */
+  plan(cycle: string, now: Date, onceACycle: readonly string[]): Promise<number>;
   /** Takes debits whose customer is still to be told, for ten minutes, with what is owed now: never more than before. */
   claimPlanned(now: Date, gateways: readonly string[], limit: number): Promise<DueDebit[]>;
   noticed(id: number, noticedOn: string | null, days: DebitDays): Promise<void>;
@@ -145,8 +146,10 @@ export function createDebitsRepository(pool: Pool): DebitsRepository {
       ];
       return (await tx.query<{ gateway: string | null }>(text, values)).rows[0]!.gateway ?? undefined;
     },
-    plan: async (cycle, now) =>
-      (await rows<{ planned: number }>('SELECT plan_debits($1, $2) AS planned', [cycle, now]))[0]!.planned,
+    async plan(cycle, now, onceACycle) {
+      const text = 'SELECT plan_debits($1, $2, $3) AS planned';
+      return (await rows<{ planned: number }>(text, [cycle, now, onceACycle]))[0]!.planned;
+    },
     claimPlanned: (now, gateways, limit) => rows(claimPlannedSql, [now, gateways, limit]),
     async noticed(id, noticedOn, { firstOn, lastOn, nextAt }) {
       await rows(

@@ -1,14 +1,16 @@
 /** Every debit bank's day file (DKDAY), as reconciliation reads it once it has arrived and was taken. */
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { BusinessDate } from '../../shared/dates.ts';
 import {
   type BatchDebit,
   type DebitDayRow,
   FileRefused,
+  type StatementContent,
   type StatementLine,
   StatementProblem,
   type StatementSource,
   type StatementTotals,
+  statementProblem,
 } from '../payments/index.ts';
 import type { Bank } from './manage-banks.ts';
 
@@ -17,7 +19,7 @@ const beijingMs = 8 * 3_600_000;
 export function bankStatement(
   { row: { code, nameZh, nameEn, utilityCode }, keys }: Bank,
   format: BatchDebit,
-  dayFile: (bankCode: string, name: string) => Promise<Buffer | undefined>,
+  dayFile: (bankCode: string, name: string) => Promise<Readable | undefined>,
 ): StatementSource {
   const nameOf = (day: BusinessDate) => `DKDAY_${code}_${day.replaceAll('-', '')}.txt`;
   return {
@@ -29,38 +31,33 @@ export function bankStatement(
         isDetail: true,
         async open(day) {
           const content = await dayFile(code, nameOf(day));
-          return content && { content: Readable.from([content]) };
+          return content && { content };
         },
-        async *read(content, day): AsyncGenerator<StatementLine[], StatementTotals> {
-          const { rows, utility } = readDay(format, nameOf(day), await content.read(0, content.size), keys);
-          if (utility !== utilityCode) throw new StatementProblem('wrong-merchant', 1, utility);
-          const lines = rows.map((row, index) => lineOf(code, row, index));
-          const sum = (kind: StatementLine['kind']) =>
-            lines.filter(line => line.kind === kind).reduce((total, line) => total + line.amountFen, 0);
-          const [paidFen, refundedFen] = [sum('payment'), sum('refund')];
-          yield lines;
-          const settled = { paidFen, refundedFen, feeFen: 0, netFen: paidFen - refundedFen };
-          return { rows: lines.length, settled };
-        },
+        read: (content, day) => readDay(content, nameOf(day)),
       },
     ],
   };
-}
 
-function readDay(format: BatchDebit, name: string, bytes: Buffer, keys: Bank['keys']) {
-  try {
-    return format.readDay(name, bytes, keys);
-  } catch (error) {
-    if (!(error instanceof FileRefused)) throw error;
-    const reasons = {
-      encoding: 'encoding',
-      totals: 'totals',
-      mac: 'hash',
-      hash: 'hash',
-      header: 'wrong-day',
-    } as const;
-    const reason = error.fault in reasons ? reasons[error.fault as keyof typeof reasons] : 'row';
-    throw new StatementProblem(reason, error.line || null, error.fault);
+  async function* readDay(
+    content: StatementContent,
+    name: string,
+  ): AsyncGenerator<StatementLine[], StatementTotals> {
+    try {
+      const file = await format.readDay(name, content, keys);
+      if (file.utility !== utilityCode) throw new StatementProblem('wrong-merchant', 1, file.utility);
+      const sums = { rows: 0, paidFen: 0, refundedFen: 0 };
+      for await (const rows of file.rows()) {
+        const first = sums.rows + 2;
+        for (const { kind, amountFen } of rows)
+          sums[kind === 'debit' ? 'paidFen' : 'refundedFen'] += amountFen;
+        sums.rows += rows.length;
+        yield rows.map((row, index) => lineOf(code, row, first + index));
+      }
+      const { rows, paidFen, refundedFen } = sums;
+      return { rows, settled: { paidFen, refundedFen, feeFen: 0, netFen: paidFen - refundedFen } };
+    } catch (error) {
+      throw error instanceof FileRefused ? statementProblem(error) : error;
+    }
   }
 }
 
@@ -68,10 +65,10 @@ function readDay(format: BatchDebit, name: string, bytes: Buffer, keys: Bank['ke
 function lineOf(
   bankCode: string,
   { bankSerial, debitNo, kind, amountFen, at }: DebitDayRow,
-  index: number,
+  line: number,
 ): StatementLine {
   return {
-    line: index + 2,
+    line,
     kind: kind === 'debit' ? 'payment' : 'refund',
     state: 'done',
     tradeNo: bankSerial,

@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import { staff } from '../../http/access.ts';
 import { DecisionBody } from '../../http/decision-body.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
 import { everyPage, exportRoute } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
+import { keepFile } from '../../infra/kept-file.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
 import { faultWords } from './debit.ts';
 import { fileRefused } from './debits.errors.ts';
@@ -187,17 +189,15 @@ function fileRoutes({ run, takeFile, results, ...log }: BatchRoutesDependencies)
       summary: 'Takes in a result or day file of a bank; refused whole at the first fault',
       tag,
       input: { query: UploadQuery },
-      bodyType: 'raw',
-      bodyLimit: 16 * megabyte,
+      bodyType: 'stream',
+      bodyLimit: 256 * megabyte,
       output: UploadView,
       status: 201,
-      async handle({ query: { bankCode, name }, rawBody, actor }) {
-        const { outcome, kind, rows, line, reason } = await takeFile.take(
-          bankCode,
-          name,
-          rawBody,
-          staffName(actor),
-        );
+      async handle({ query: { bankCode, name }, bodyStream, actor }) {
+        const kept = await keepFile({ content: Readable.from(bodyStream, { objectMode: false }) });
+        const { outcome, kind, rows, line, reason } = await takeFile
+          .take(bankCode, name, kept, staffName(actor))
+          .finally(kept.remove);
         if (outcome !== 'refused') return { outcome, name, kind, rows };
         const words = faultWords[reason ?? ''] ?? faultWords['form']!;
         throw fileRefused({ line: line ?? 0, reason: words }, [

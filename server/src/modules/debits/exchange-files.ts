@@ -4,6 +4,7 @@ import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Job } from '../../infra/jobs.ts';
+import { keepFile } from '../../infra/kept-file.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { type RemoteFiles, withSftp } from '../../infra/sftp.ts';
 import { type Deliver, Undeliverable } from '../messages/index.ts';
@@ -25,8 +26,9 @@ export interface ExchangeDependencies {
 }
 
 const Payload = z.object({ name: z.string() });
-/** A result of 1000 rows has about 120 KB, a day file of a large bank some megabytes. What is larger is refused unread (README, section 5). */
-const largestFile = 64 * 1024 * 1024;
+/** A result of 1000 rows has about 120 KB, a day of a million debits some 90 MB. What is larger is refused unread (README, section 5). */
+const largestBytes = { result: 1024 * 1024, day: 256 * 1024 * 1024 };
+const longestFetchMs = 600_000;
 
 /** Delivers `debit-file`: looks first whether it is there, so that a repeat sends nothing. */
 export function sendDebitFile({ batches, banks, cipher, clock, crashPoints }: ExchangeDependencies): Deliver {
@@ -76,31 +78,35 @@ export function fetchResultsJob(dependencies: ExchangeDependencies): Job {
 
 async function fetchFrom(bank: Bank, dependencies: ExchangeDependencies): Promise<void> {
   const folder = `${bank.sftp!.folder}/download`;
-  await withSftp(bank.sftp!, async remote => {
+  const work = async (remote: RemoteFiles) => {
     for (const { name, size } of await remote.list(folder)) {
-      if (!dependencies.format.kindOf(name)) continue;
+      const named = dependencies.format.kindOf(name);
+      if (!named) continue;
+      const isTooLarge = size > largestBytes[named.kind];
       // Nor does one file hold up the others of its bank.
-      await fetchFile(remote, folder, { name, size }, bank, dependencies).catch(error =>
+      await fetchFile(remote, folder, { name, isTooLarge }, bank, dependencies).catch(error =>
         dependencies.logger.error(
           { bank: bank.row.code, name, err: error },
           'file of a debit bank not taken',
         ),
       );
     }
-  });
+  };
+  await withSftp(bank.sftp!, work, longestFetchMs);
 }
 
 async function fetchFile(
   remote: RemoteFiles,
   folder: string,
-  { name, size }: { name: string; size: number },
+  { name, isTooLarge }: { name: string; isTooLarge: boolean },
   bank: Bank,
   { takeFile, logger }: ExchangeDependencies,
 ): Promise<void> {
-  const taken =
-    size > largestFile
-      ? await takeFile.refuseUnread(bank.row.code, name, 'sftp')
-      : await takeFile.take(bank.row.code, name, await remote.read(`${folder}/${name}`), 'sftp');
+  const take = async () => {
+    const kept = await keepFile({ content: remote.read(`${folder}/${name}`) });
+    return takeFile.take(bank.row.code, name, kept, 'sftp').finally(kept.remove);
+  };
+  const taken = await (isTooLarge ? takeFile.refuseUnread(bank.row.code, name, 'sftp') : take());
   if (taken.outcome === 'refused')
     logger.error({ bank: bank.row.code, ...taken }, 'file of a debit bank refused');
   else await remote.rename(`${folder}/${name}`, `${folder}/done/${name}`);

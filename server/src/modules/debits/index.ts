@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { PoolClient } from 'pg';
 import type { Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
@@ -44,8 +45,6 @@ export interface DebitsDependencies {
 export interface DebitsModule {
   routes: Route[];
   jobs: Job[];
-  /** A bank's day file as it came, for reconciliation; undefined until it has arrived. */
-  dayFile(bankCode: string, name: string): Promise<Buffer | undefined>;
   statementSources(): Promise<StatementSource[]>;
 }
 
@@ -60,9 +59,17 @@ export function createDebitsModule(dependencies: DebitsDependencies): DebitsModu
   const takeFile = createTakeFile({ ...dependencies, banks, batches, results, bookResults });
   const exchange = { ...dependencies, banks, batches, takeFile };
   outbox.handle('debit-file', sendDebitFile(exchange));
-  async function dayFile(bankCode: string, name: string): Promise<Buffer | undefined> {
-    const sealed = await results.dayFile(bankCode, name);
-    return sealed && openContent(sealed, cipher);
+  /** A bank's day file as it came; undefined until it has arrived. */
+  async function dayFile(bankCode: string, name: string): Promise<Readable | undefined> {
+    const arrival = await results.dayFile(bankCode, name);
+    return arrival === undefined ? undefined : Readable.from(openedPieces(arrival));
+  }
+  async function* openedPieces(arrival: number): AsyncGenerator<Buffer> {
+    for (let place = 0; ; place += 1) {
+      const sealed = await results.piece(arrival, place);
+      if (!sealed) return;
+      yield openContent(sealed, cipher);
+    }
   }
   return {
     routes: [
@@ -70,7 +77,6 @@ export function createDebitsModule(dependencies: DebitsDependencies): DebitsModu
       ...batchRoutes({ banks, run, takeFile, results, audit, clock: dependencies.clock }),
     ],
     jobs: [mandates.job, ...run.jobs, bookResults.job, fetchResultsJob(exchange)],
-    dayFile,
     statementSources: async () =>
       (await banks.opened()).map(bank => bankStatement(bank, dependencies.format, dayFile)),
   };

@@ -8,7 +8,8 @@ export interface Arrival {
   name: string;
   kind: 'result' | 'day';
   sha256: string;
-  contentEnc: Buffer;
+  /** The file, encrypted in pieces. */
+  pieces(): AsyncIterable<Buffer>;
   origin: string;
   outcome: 'taken' | 'refused';
   line: number | null;
@@ -66,8 +67,10 @@ export interface ResultsRepository {
   takeRefusal(arrival: Arrival, fileId: number, fileCode: string): Promise<boolean>;
   /** Its day is due for reconciliation again. */
   takeDay(arrival: Arrival, source: string, day: BusinessDate): Promise<boolean>;
-  dayFile(bankCode: string, name: string): Promise<Buffer | undefined>;
-  list(page: number, limit: number): Promise<Omit<Arrival, 'contentEnc'>[]>;
+  /** The arrival that counts under this name. */
+  dayFile(bankCode: string, name: string): Promise<number | undefined>;
+  piece(arrivalId: number, place: number): Promise<Buffer | undefined>;
+  list(page: number, limit: number): Promise<Omit<Arrival, 'pieces'>[]>;
   toldIds(limit: number): Promise<number[]>;
   /** Locks one told row in the caller's transaction; undefined when somebody else has booked it. */
   lockTold(tx: PoolClient, id: number): Promise<ToldItem | undefined>;
@@ -112,7 +115,7 @@ export function createResultsRepository(
           [name],
         )
       ).rows,
-    refused: arrival => insertArrival(pool, arrival),
+    refused: arrival => inTransaction(tx => insertArrival(tx, arrival)),
     takeResult: (arrival, fileId, clearingOn, rows) =>
       take(arrival, tx =>
         done(tx, 'SELECT store_debit_result($1, $2, $3, $4, $5, $6, $7) AS done', [
@@ -140,12 +143,17 @@ export function createResultsRepository(
         return true;
       }),
     async dayFile(bankCode, name) {
-      const text = `SELECT content_enc AS "contentEnc" FROM debit_arrivals WHERE bank_code = $1 AND name = $2 AND kind = 'day' AND outcome = 'taken'`;
-      return (await pool.query<{ contentEnc: Buffer }>(text, [bankCode, name])).rows[0]?.contentEnc;
+      const text = `SELECT id FROM debit_arrivals WHERE bank_code = $1 AND name = $2 AND kind = 'day' AND outcome = 'taken'`;
+      return (await pool.query<{ id: number }>(text, [bankCode, name])).rows[0]?.id;
+    },
+    async piece(arrivalId, place) {
+      const text =
+        'SELECT content_enc AS "contentEnc" FROM debit_arrival_pieces WHERE arrival_id = $1 AND place = $2';
+      return (await pool.query<{ contentEnc: Buffer }>(text, [arrivalId, place])).rows[0]?.contentEnc;
     },
     list: async (page, limit) =>
       (
-        await pool.query<Omit<Arrival, 'contentEnc'>>(
+        await pool.query<Omit<Arrival, 'pieces'>>(
           `SELECT ${arrivalColumns} FROM debit_arrivals ORDER BY id DESC OFFSET $1 LIMIT $2`,
           [(page - 1) * (limit - 1), limit],
         )
@@ -200,18 +208,28 @@ const done = async (tx: PoolClient, text: string, values: unknown[]) =>
   (await tx.query<{ done: boolean }>(text, values)).rows[0]!.done;
 
 /** The same bytes may be refused first (an unknown key, a request not written down) and be taken later: then they count as taken. */
-async function insertArrival(client: Pool | PoolClient, arrival: Arrival): Promise<void> {
-  const { bankCode, name, kind, sha256, contentEnc, origin, outcome, line, reason, receivedAt } = arrival;
-  const text = `INSERT INTO debit_arrivals (bank_code, name, kind, sha256, content_enc, origin, outcome, line, reason, received_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (name, sha256) DO UPDATE
+async function insertArrival(tx: PoolClient, arrival: Arrival): Promise<void> {
+  const { bankCode, name, kind, sha256, origin, outcome, line, reason, receivedAt } = arrival;
+  const text = `INSERT INTO debit_arrivals (bank_code, name, kind, sha256, origin, outcome, line, reason, received_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (name, sha256) DO UPDATE
        SET outcome = excluded.outcome, line = NULL, reason = NULL, origin = excluded.origin, received_at = excluded.received_at
-     WHERE debit_arrivals.outcome = 'refused' AND excluded.outcome = 'taken'`;
-  const values = [bankCode, name, kind, sha256, contentEnc, origin, outcome, line, reason, receivedAt];
+     WHERE debit_arrivals.outcome = 'refused' AND excluded.outcome = 'taken'
+     RETURNING id`;
+  const values = [bankCode, name, kind, sha256, origin, outcome, line, reason, receivedAt];
   const entry = {
     actor: origin,
     action: 'debit-file.bring',
     subject: `debit-file:${name}`,
     detail: { kind, outcome },
   };
-  await client.query(origin === 'sftp' ? { text, values } : withAudit(text, values, entry));
+  const { rows } = await tx.query<{ id: number }>(
+    origin === 'sftp' ? { text, values } : withAudit(text, values, entry),
+  );
+  if (!rows[0]) return;
+  let place = 0;
+  for await (const piece of arrival.pieces())
+    await tx.query(
+      'INSERT INTO debit_arrival_pieces (arrival_id, place, content_enc) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [rows[0].id, place++, piece],
+    );
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
+import type { KeptFile } from '../../infra/kept-file.ts';
 import type { Metrics } from '../../infra/metrics.ts';
 import { fen } from '../../shared/money.ts';
 import { type BatchDebit, FileRefused } from '../payments/index.ts';
@@ -43,12 +44,12 @@ export function createTakeFile(dependencies: Dependencies) {
     bankCode: string,
     name: string,
     kind: Arrival['kind'],
-    bytes: Buffer,
+    file: Brought,
     origin: string,
   ): Arrival => ({
     ...{ bankCode, name, kind, origin, line: null, reason: null, outcome: 'taken' },
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    contentEnc: sealContent(bytes, cipher),
+    sha256: file.sha256.toString('hex'),
+    pieces: () => sealedPieces(file, cipher),
     receivedAt: clock.now(),
   });
   async function refuse(arrival: Arrival, fault: { line: number; reason: string }): Promise<TakenFile> {
@@ -62,17 +63,17 @@ export function createTakeFile(dependencies: Dependencies) {
     async refuseUnread(bankCode: string, name: string, origin: string): Promise<TakenFile> {
       const named = format.kindOf(name);
       if (!named) throw foreignFile();
-      return refuse(arrivalOf(bankCode, name, named.kind, Buffer.alloc(0), origin), {
+      return refuse(arrivalOf(bankCode, name, named.kind, unread, origin), {
         line: 0,
         reason: 'size',
       });
     },
     /** @param origin sftp or staff:<username> @throws AppError debit-file-name */
-    async take(bankCode: string, name: string, bytes: Buffer, origin: string): Promise<TakenFile> {
+    async take(bankCode: string, name: string, file: KeptFile, origin: string): Promise<TakenFile> {
       const named = format.kindOf(name);
       if (!named) throw foreignFile();
       const bank = await banks.find(bankCode);
-      const arrival = arrivalOf(bankCode, name, named.kind, bytes, origin);
+      const arrival = arrivalOf(bankCode, name, named.kind, file, origin);
       const reply = { name, kind: named.kind, rows: 0, line: null, reason: null };
       const before = await results.arrivals(name);
       if (before.some(each => each.sha256 === arrival.sha256 && each.outcome === 'taken'))
@@ -80,8 +81,8 @@ export function createTakeFile(dependencies: Dependencies) {
       try {
         if (before.some(each => each.outcome === 'taken')) throw new Refusal('changed', 0);
         const rows = await (named.kind === 'day'
-          ? takeDay(bank, arrival, bytes, dependencies)
-          : takeResult(bank, named.requestName, arrival, bytes, dependencies));
+          ? takeDay(bank, arrival, file, dependencies)
+          : takeResult(bank, named.requestName, arrival, file, dependencies));
         crashPoints.reach('debit-result-stored');
         if (named.kind === 'result') await bookResults.bookTold();
         return { ...reply, rows, outcome: 'taken' };
@@ -92,6 +93,15 @@ export function createTakeFile(dependencies: Dependencies) {
       }
     },
   };
+}
+
+type Brought = Pick<KeptFile, 'sha256' | 'size' | 'read'>;
+const unread: Brought = { sha256: createHash('sha256').digest(), size: 0, read: async () => Buffer.alloc(0) };
+const pieceBytes = 1024 * 1024;
+
+/** Encrypted piece by piece, so that a day of a million rows is never held. */
+async function* sealedPieces({ size, read }: Brought, cipher: FieldCipher): AsyncGenerator<Buffer> {
+  for (let at = 0; at < size; at += pieceBytes) yield sealContent(await read(at, pieceBytes), cipher);
 }
 
 export type TakeFile = ReturnType<typeof createTakeFile>;
@@ -116,41 +126,43 @@ function faultOf(error: unknown): { line: number; reason: string } | undefined {
 async function takeDay(
   bank: Bank,
   arrival: Arrival,
-  bytes: Buffer,
+  file: KeptFile,
   { format, results }: Dependencies,
 ): Promise<number> {
-  const day = format.readDay(arrival.name, bytes, bank.keys);
+  const day = await format.readDay(arrival.name, file, bank.keys);
   if (day.bank !== bank.row.code || day.utility !== bank.row.utilityCode) throw new FileRefused('header', 1);
+  let count = 0;
+  for await (const rows of day.rows()) count += rows.length;
   if (!(await results.takeDay(arrival, sourceOf(bank.row.code), day.on))) throw new Refusal('changed', 0);
-  return day.rows.length;
+  return count;
 }
 
 async function takeResult(
   bank: Bank,
   requestName: string,
   arrival: Arrival,
-  bytes: Buffer,
+  file: KeptFile,
   { format, results, batches }: Dependencies,
 ): Promise<number> {
-  const result = format.readResult(arrival.name, bytes, bank.keys);
+  const result = await format.readResult(arrival.name, file, bank.keys);
   if (result.bank !== bank.row.code || result.utility !== bank.row.utilityCode)
     throw new FileRefused('header', 1);
-  const file = await batches.findFile(requestName);
+  const request = await batches.findFile(requestName);
   // What we never wrote down cannot have been sent.
-  if (!file || file.status === 'planned') throw new Refusal('unknown', 0);
-  if (file.status === 'answered') throw new Refusal('changed', 0);
+  if (!request || request.status === 'planned') throw new Refusal('unknown', 0);
+  if (request.status === 'answered') throw new Refusal('changed', 0);
   // Of a file that was released by hand its result says what became of it all the same.
   if (result.fileCode !== '0000') {
-    if (!(await results.takeRefusal(arrival, file.id, result.fileCode))) throw new Refusal('changed', 0);
+    if (!(await results.takeRefusal(arrival, request.id, result.fileCode))) throw new Refusal('changed', 0);
     return 0;
   }
-  const asked = (await batches.rowsOf(file.id)).map(row => ({ ...row, amountFen: fen(row.amountFen) }));
+  const asked = (await batches.rowsOf(request.id)).map(row => ({ ...row, amountFen: fen(row.amountFen) }));
   format.checkAgainst(asked, result);
   const serials = result.rows.map(row => row.bankSerial).filter(Boolean);
-  const elsewhere = await results.serialsElsewhere(bank.row.code, file.id, serials);
+  const elsewhere = await results.serialsElsewhere(bank.row.code, request.id, serials);
   const twice = result.rows.findIndex(row => elsewhere.has(row.bankSerial));
   if (twice >= 0) throw new Refusal('rows', twice + 2);
-  const stored = await results.takeResult(arrival, file.id, result.clearingOn, result.rows);
+  const stored = await results.takeResult(arrival, request.id, result.clearingOn, result.rows);
   if (!stored) throw new Refusal('changed', 0);
   return result.rows.length;
 }

@@ -46,10 +46,17 @@ import { createTimelineRepository } from './timeline.repository.ts';
 export { bankCreditPart } from './bank-credit.ts';
 export type { BatchDebit, DebitDayRow, FileKey } from './channels/batch-debit.ts';
 export type { Channel } from './channels/channel.ts';
-export type { CommandChannel, InboundText, OperatorDay, TextCommand } from './channels/command.ts';
+export type {
+  CommandChannel,
+  InboundText,
+  OperatorDay,
+  OperatorRow,
+  TextCommand,
+} from './channels/command.ts';
 export * as agencyWire from './channels/families/index.ts';
 /** By themselves as well, so that what of them is used can be seen. */
 export { agencyJson, agencyTcp, wechatBill } from './channels/families/index.ts';
+export { statementProblem } from './channels/families/sealed-file/statement-problem.ts';
 export { FileRefused } from './channels/file-refused.ts';
 export {
   type Acquirer,

@@ -1,6 +1,7 @@
 /** A part of a source's day: fetched, kept as it came, read into its lines; or refused whole. */
 import { pipeline, Transform } from 'node:stream';
 import type { CrashPoints } from '../../infra/crash-point.ts';
+import { type KeptFile, keepFile } from '../../infra/kept-file.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import {
   ChannelError,
@@ -9,7 +10,6 @@ import {
   type StatementSource,
 } from '../payments/index.ts';
 import type { DaysRepository } from './days.repository.ts';
-import { type KeptFile, keepFile } from './kept-file.ts';
 import type { DayProblem, Progress, Stage } from './reconciliation-day.ts';
 import type { StatementFilesRepository, StoredFile } from './statement-files.repository.ts';
 

@@ -2,10 +2,10 @@
 import { Readable } from 'node:stream';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
+import { keepFile } from '../../infra/kept-file.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
 import { type BusinessDate, businessDate, daysBetween } from '../../shared/dates.ts';
 import type { StatementSource } from '../payments/index.ts';
-import { keepFile } from './kept-file.ts';
 import type { PlanDependencies } from './plan-days.ts';
 import { StatementRefused, takeIn } from './read-statement.ts';
 import {

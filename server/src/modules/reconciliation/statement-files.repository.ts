@@ -4,6 +4,7 @@ import { gunzip, gzip } from 'node:zlib';
 import type { PoolClient } from 'pg';
 import { type Cell, copyInto, copyLine } from '../../infra/copy-rows.ts';
 import type { Database } from '../../infra/database.ts';
+import type { KeptFile } from '../../infra/kept-file.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
@@ -15,7 +16,6 @@ import {
   StatementProblem,
   type StatementTotals,
 } from '../payments/index.ts';
-import type { KeptFile } from './kept-file.ts';
 import type { DayProblem } from './reconciliation-day.ts';
 
 const pieceBytes = 2 * 1024 * 1024;

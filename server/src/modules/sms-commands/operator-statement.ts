@@ -2,8 +2,8 @@
  * The operator's day file as a source of reconciliation: every message that came from a user is found in our inbox, or was
  * lost on the way. It moves no money; what the operator charges is shown and stays with its invoice.
  */
-import { Readable } from 'node:stream';
 import type { FieldCipher } from '../../infra/crypto.ts';
+import { keepFile, readAndRemove } from '../../infra/kept-file.ts';
 import { withSftp } from '../../infra/sftp.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import {
@@ -11,15 +11,16 @@ import {
   type CommandChannel,
   type FileKey,
   FileRefused,
+  type OperatorRow,
+  type StatementContent,
   type StatementDownload,
   type StatementLine,
   StatementProblem,
   type StatementSource,
   type StatementTotals,
+  statementProblem,
 } from '../payments/index.ts';
 import type { SmsDayFileSettings } from './settings.ts';
-
-type OperatorRow = ReturnType<CommandChannel['readDay']>['rows'][number];
 
 interface Dependencies {
   channel: CommandChannel;
@@ -35,8 +36,9 @@ interface Dependencies {
 /** As the file's header names it: the provider of the numbers. */
 const operator = 'TENCENT';
 const beijingMs = 8 * 3_600_000;
-/** A million messages have about 90 MB; it is held whole. */
-const largestFile = 128 * 1024 * 1024;
+/** As of every file that is brought; a million messages have about 90 MB. */
+const largestFile = 256 * 1024 * 1024;
+const longestFetchMs = 600_000;
 const nameOf = (day: BusinessDate) => `SMSDAY_${operator}_${day.replaceAll('-', '')}.txt`;
 
 export function operatorStatement(dependencies: Dependencies): StatementSource {
@@ -49,11 +51,7 @@ export function operatorStatement(dependencies: Dependencies): StatementSource {
         code: 'day',
         isDetail: true,
         ...(sftp ? { open: (day: BusinessDate) => fetchDay(sftp, nameOf(day)) } : {}),
-        async *read(content, day): AsyncGenerator<StatementLine[], StatementTotals> {
-          const lines = readDay(await content.read(0, content.size), day, dependencies);
-          yield lines;
-          return { rows: lines.length };
-        },
+        read: (content, day) => readDay(content, day, dependencies),
       },
     ],
   };
@@ -63,47 +61,50 @@ export function operatorStatement(dependencies: Dependencies): StatementSource {
 async function fetchDay(sftp: SmsDayFileSettings, name: string): Promise<StatementDownload | undefined> {
   const path = `${sftp.folder}/${name}`;
   try {
-    return await withSftp(sftp, async remote => {
-      const size = await remote.sizeOf(path);
-      if (size === undefined) return undefined;
-      if (size > largestFile) throw new ChannelError('bad-response', 'FILE_TOO_LARGE');
-      return { content: Readable.from([await remote.read(path)]) };
-    });
+    const kept = await withSftp(
+      sftp,
+      async remote => {
+        const size = await remote.sizeOf(path);
+        if (size === undefined) return undefined;
+        if (size > largestFile) throw new ChannelError('bad-response', 'FILE_TOO_LARGE');
+        return keepFile({ content: remote.read(path) });
+      },
+      longestFetchMs,
+    );
+    return kept && { content: readAndRemove(kept) };
   } catch (error) {
     if (error instanceof ChannelError) throw error;
     throw new ChannelError('unreachable', 'SFTP', (error as Error).message, { cause: error });
   }
 }
 
-function readDay(bytes: Buffer, day: BusinessDate, { channel, cipher, fileKeys, appId }: Dependencies) {
+async function* readDay(
+  content: StatementContent,
+  day: BusinessDate,
+  { channel, cipher, fileKeys, appId }: Dependencies,
+): AsyncGenerator<StatementLine[], StatementTotals> {
   try {
-    const read = channel.readDay(nameOf(day), bytes, fileKeys);
-    if (appId && read.appId !== appId) throw new StatementProblem('wrong-merchant', 1, read.appId);
-    return read.rows.map((row, index) => lineOf(row, index, cipher));
+    const file = await channel.readDay(nameOf(day), content, fileKeys);
+    if (appId && file.appId !== appId) throw new StatementProblem('wrong-merchant', 1, file.appId);
+    let count = 0;
+    for await (const rows of file.rows()) {
+      const first = count + 2;
+      count += rows.length;
+      yield rows.map((row, index) => lineOf(row, first + index, cipher));
+    }
+    return { rows: count };
   } catch (error) {
-    throw error instanceof FileRefused ? problemOf(error) : error;
+    throw error instanceof FileRefused ? statementProblem(error) : error;
   }
 }
 
-function problemOf({ fault, line }: FileRefused): StatementProblem {
-  const reasons = {
-    encoding: 'encoding',
-    totals: 'totals',
-    mac: 'hash',
-    hash: 'hash',
-    header: 'wrong-day',
-  } as const;
-  const reason = fault in reasons ? reasons[fault as keyof typeof reasons] : 'row';
-  return new StatementProblem(reason, line || null, fault);
-}
-
 /** A message is named by its second, the keyed hash of its phone and the digest of its text: nothing personal is kept here. */
-function lineOf(row: OperatorRow, index: number, cipher: Dependencies['cipher']): StatementLine {
+function lineOf(row: OperatorRow, line: number, cipher: Dependencies['cipher']): StatementLine {
   const at = new Date(row.at.getTime() + beijingMs).toISOString().slice(0, 19).replace('T', ' ');
   const phone = cipher.hash('phone', row.phone).toString('hex').slice(0, 16);
   const inbound = row.direction === 'MO';
   return {
-    line: index + 2,
+    line,
     kind: inbound ? 'message' : 'fee',
     state: 'done',
     tradeNo: inbound ? `${at.replace(/\D/g, '')}-${phone}-${row.digest}` : row.serial,

@@ -47,7 +47,7 @@ export function AutoPayHousehold({ household, agreements, wallets, onChange }: A
     });
   return (
     <>
-      {latest && <FailedDebit debit={latest.debits[0]} household={household} />}
+      {latest && <FailedDebit debits={latest.debits} household={household} />}
       <Card>
         <HouseholdName household={household} />
         {error && <ErrorState error={error} />}

@@ -12,16 +12,14 @@ import { go } from '@/navigation/go';
 export const dayOf = (instant: string) =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 
-/** The last debit did not come through: why, what happens next, and the way to pay now. */
-export function FailedDebit({
-  debit,
-  household,
-}: {
-  debit: AgreementDebit | undefined;
-  household: Household;
-}) {
+/** A debit of the latest month did not come through: why, what happens next, and the way to pay now. */
+export function FailedDebit({ debits, household }: { debits: AgreementDebit[]; household: Household }) {
   const t = useTexts();
-  if (!debit?.failure || (debit.status !== 'failed' && debit.status !== 'noticed')) return null;
+  const debit = debits.find(
+    ({ cycle, failure, status }) =>
+      cycle === debits[0]!.cycle && failure && (status === 'failed' || status === 'noticed'),
+  );
+  if (!debit?.failure) return null;
   const { failure, nextAt, amountFen } = debit;
   return (
     <Box role="alert">
@@ -43,7 +41,7 @@ export function FailedDebit({
   );
 }
 
-/** The months so far, newest first; a debit that was made leads to its payment. */
+/** The debits so far, newest first; a debit that was made leads to its payment. */
 export function Debits({ debits }: { debits: AgreementDebit[] }) {
   const t = useTexts();
   if (debits.length === 0) return null;
@@ -56,7 +54,7 @@ export function Debits({ debits }: { debits: AgreementDebit[] }) {
         const nothing = status === 'skipped' || status === 'cancelled';
         const state = t(`autopay.debit.${status}`, { day: firstOn ? day(firstOn, t.language) : '' });
         return (
-          <Box as="li" key={cycle}>
+          <Box as="li" key={`${cycle} ${firstOn} ${amountFen} ${paymentNo}`}>
             {status === 'succeeded' && paymentNo ? (
               <LinkRow
                 title={month(cycle, t.language)}

@@ -1,4 +1,5 @@
 /** What a channel of batch debits can do: turn debits into a bank's file, and a bank's file into results. */
+import type { FileContent } from '../../../infra/kept-file.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import type { Fen } from '../../../shared/money.ts';
 
@@ -70,7 +71,8 @@ export interface DebitDay {
   /** Which utility the bank knows us as. */
   utility: string;
   on: BusinessDate;
-  rows: DebitDayRow[];
+  /** A piece of the file at a time; its totals are judged at the end. @throws FileRefused */
+  rows(): AsyncGenerator<DebitDayRow[]>;
 }
 
 /** What a failed debit leads to. */
@@ -88,14 +90,14 @@ export interface BatchDebit {
   writeRequest(request: DebitRequest, key: FileKey): Buffer;
   /** What a file that a bank has put down is; undefined when its name is none of ours. */
   kindOf(name: string): { kind: 'result'; requestName: string } | { kind: 'day' } | undefined;
-  /** @throws FileRefused */
-  readResult(name: string, bytes: Buffer, keys: readonly FileKey[]): DebitResult;
+  /** Held whole: it has at most `maxRows`. @throws FileRefused */
+  readResult(name: string, content: FileContent, keys: readonly FileKey[]): Promise<DebitResult>;
   /** Every row of the request exactly once, in its order. @throws FileRefused */
   checkAgainst(
     request: readonly Pick<DebitRow, 'seq' | 'debitNo' | 'mandateNo' | 'amountFen'>[],
     result: DebitResult,
   ): void;
   /** @throws FileRefused */
-  readDay(name: string, bytes: Buffer, keys: readonly FileKey[]): DebitDay;
+  readDay(name: string, content: FileContent, keys: readonly FileKey[]): Promise<DebitDay>;
   planFor(code: string): FailurePlan;
 }

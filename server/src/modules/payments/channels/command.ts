@@ -1,4 +1,5 @@
 /** What a channel of text commands can do: read what the provider posts, what a person writes, and the operator's day file. */
+import type { FileContent } from '../../../infra/kept-file.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import type { Fen } from '../../../shared/money.ts';
 import type { FileKey } from './batch-debit.ts';
@@ -35,7 +36,8 @@ export interface OperatorDay {
   operator: string;
   appId: string;
   on: BusinessDate;
-  rows: OperatorRow[];
+  /** A piece of the file at a time; its totals are judged at the end. @throws FileRefused */
+  rows(): AsyncGenerator<OperatorRow[]>;
 }
 
 export interface CommandChannel {
@@ -44,5 +46,5 @@ export interface CommandChannel {
   reply: { accepted: string; refused: string };
   read(text: string): TextCommand;
   /** @throws FileRefused */
-  readDay(name: string, bytes: Buffer, keys: readonly FileKey[]): OperatorDay;
+  readDay(name: string, content: FileContent, keys: readonly FileKey[]): Promise<OperatorDay>;
 }

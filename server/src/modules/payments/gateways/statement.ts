@@ -2,7 +2,7 @@
  * A source's day file (对账单) as its own folder reads it: from bytes to lines in our words, judged while it is read. What is
  * matched with what, and who looks at a difference, is reconciliation's business. Readers know no database.
  */
-import type { Readable } from 'node:stream';
+import type { FileContent, FileDownload } from '../../../infra/kept-file.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import type { Wording } from '../../../shared/errors.ts';
 
@@ -62,19 +62,8 @@ export interface BankEntry {
   wholeFen: number | null;
 }
 
-/** A file that has arrived whole and lies on this machine. */
-export interface StatementContent {
-  size: number;
-  /** Bytes from `from` up to but not including `to`. */
-  stream(from?: number, to?: number): Readable;
-  read(from: number, length: number): Promise<Buffer>;
-}
-
-export interface StatementDownload {
-  content: Readable;
-  /** As the source announced it beforehand. */
-  hash?: { algorithm: 'sha1' | 'sha256' | 'md5'; hex: string };
-}
+export type StatementContent = FileContent;
+export type StatementDownload = FileDownload;
 
 export interface StatementPart {
   /** trade | fund-flow | … */

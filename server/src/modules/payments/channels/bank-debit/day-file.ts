@@ -1,6 +1,7 @@
-import { sumFen } from '../../../../shared/money.ts';
+import type { FileContent } from '../../../../infra/kept-file.ts';
 import type { DebitDay, DebitDayRow, FileKey } from '../batch-debit.ts';
-import { fieldsOf, openSealedFile, readDate } from '../families/sealed-file/sealed-file.ts';
+import { type OpenedFile, openSealedFile } from '../families/sealed-file/open-sealed-file.ts';
+import { fieldsOf, readDate } from '../families/sealed-file/sealed-file.ts';
 import { FileRefused } from '../file-refused.ts';
 
 const dayName = /^DKDAY_([A-Z0-9]{2,8})_(\d{8})\.txt$/;
@@ -8,24 +9,38 @@ const dayName = /^DKDAY_([A-Z0-9]{2,8})_(\d{8})\.txt$/;
 export const isDayFile = (name: string) => dayName.test(name);
 
 /** README, section 4. */
-export function readDay(name: string, bytes: Buffer, keys: readonly FileKey[]): DebitDay {
+export async function readDay(
+  name: string,
+  content: FileContent,
+  keys: readonly FileKey[],
+): Promise<DebitDay> {
   const named = dayName.exec(name);
   const on = named && readDate(named[2]!);
   if (!named || !on) throw new FileRefused('name', 0);
-  const { header, rows, totals } = openSealedFile(bytes, keys, 4);
+  const file = await openSealedFile(content, keys, 4);
+  const { header } = file;
   const head = fieldsOf(header, 1, 6);
   const fits = header[1] === 'DKDAY' && header[2] === '1.0' && header[3] === named[1] && head.date(5) === on;
   if (!fits) throw new FileRefused('header', 1);
-  const read = rows.map(readRow);
-  const debits = read.filter(row => row.kind === 'debit');
-  const returns = read.filter(row => row.kind === 'return');
-  const sums = [debits, returns].flatMap(part => [part.length, sumFen(part.map(row => row.amountFen))]);
-  if (sums.join('|') !== totals.join('|')) throw new FileRefused('totals', rows.length + 2);
-  return { bank: named[1]!, utility: head.text(4, /^[A-Z0-9]{2,12}$/), on, rows: read };
+  return { bank: named[1]!, utility: head.text(4, /^[A-Z0-9]{2,12}$/), on, rows: () => readRows(file) };
 }
 
-function readRow(values: string[], index: number): DebitDayRow {
-  const row = fieldsOf(values, index + 2, 8);
+async function* readRows({ rows, totals, trailerLine }: OpenedFile): AsyncGenerator<DebitDayRow[]> {
+  const found = { debit: { rows: 0, fen: 0 }, return: { rows: 0, fen: 0 } };
+  for await (const block of rows()) {
+    const read = block.rows.map((row, index) => readRow(row, block.first + index));
+    for (const { kind, amountFen } of read) {
+      found[kind].rows += 1;
+      found[kind].fen += amountFen;
+    }
+    yield read;
+  }
+  const sums = [found.debit, found.return].flatMap(part => [part.rows, part.fen]);
+  if (sums.join('|') !== totals.join('|')) throw new FileRefused('totals', trailerLine);
+}
+
+function readRow(values: string[], line: number): DebitDayRow {
+  const row = fieldsOf(values, line, 8);
   return {
     bankSerial: row.text(2, /^[A-Za-z0-9]{1,32}$/),
     debitNo: row.text(3, /^DK\d{20}$/),

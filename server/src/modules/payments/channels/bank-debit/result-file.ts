@@ -1,6 +1,8 @@
+import type { FileContent } from '../../../../infra/kept-file.ts';
 import { sumFen } from '../../../../shared/money.ts';
 import type { DebitAnswer, DebitResult, DebitRow, FileKey } from '../batch-debit.ts';
-import { fieldsOf, openSealedFile } from '../families/sealed-file/sealed-file.ts';
+import { openSealedFile } from '../families/sealed-file/open-sealed-file.ts';
+import { fieldsOf } from '../families/sealed-file/sealed-file.ts';
 import { FileRefused } from '../file-refused.ts';
 import { isReason, taken } from './reason-codes.ts';
 import { maxRows } from './request-file.ts';
@@ -12,10 +14,14 @@ export function requestNameOf(name: string): string | undefined {
 }
 
 /** README, section 3. */
-export function readResult(name: string, bytes: Buffer, keys: readonly FileKey[]): DebitResult {
+export async function readResult(
+  name: string,
+  content: FileContent,
+  keys: readonly FileKey[],
+): Promise<DebitResult> {
   const named = resultName.exec(name);
   if (!named) throw new FileRefused('name', 0);
-  const { header, rows, totals } = openSealedFile(bytes, keys, 3);
+  const { header, rows, totals, trailerLine } = await openSealedFile(content, keys, 3);
   const head = fieldsOf(header, 1, 9);
   const [, bank, day, batchNo, fileNo] = named as unknown as [string, string, string, string, string];
   const fits =
@@ -25,7 +31,12 @@ export function readResult(name: string, bytes: Buffer, keys: readonly FileKey[]
     header[6] === batchNo &&
     header[7] === fileNo;
   if (!fits) throw new FileRefused('header', 1);
-  const answers = rows.map(readRow);
+  const answers: DebitAnswer[] = [];
+  for await (const block of rows()) {
+    // More than a request can have: nothing of it needs to be held.
+    if (answers.length > maxRows) break;
+    answers.push(...block.rows.map((row, index) => readRow(row, block.first + index)));
+  }
   const result: DebitResult = {
     bank,
     utility: head.text(4, /^[A-Z0-9]{2,12}$/),
@@ -36,12 +47,11 @@ export function readResult(name: string, bytes: Buffer, keys: readonly FileKey[]
     fileCode: head.text(8, /^(0000|20\d\d)$/),
     rows: answers,
   };
-  checkTotals(result, totals, rows.length + 2);
+  checkTotals(result, totals, trailerLine);
   return result;
 }
 
-function readRow(values: string[], index: number): DebitAnswer {
-  const line = index + 2;
+function readRow(values: string[], line: number): DebitAnswer {
   const row = fieldsOf(values, line, 9);
   const code = row.text(5, /^\d{4}$/);
   if (!isReason(code)) throw new FileRefused('field', line);

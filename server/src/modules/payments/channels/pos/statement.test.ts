@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
+import { fileContent } from '../../../../../../tests/support/file-content.ts';
 import { aesCmac } from '../../../../infra/aes-cmac.ts';
 import type { BusinessDate } from '../../../../shared/dates.ts';
 import type { StatementLine } from '../../gateways/statement.ts';
@@ -15,21 +15,9 @@ const expected = {
 };
 const day = '2026-11-22' as BusinessDate;
 
-/** As it comes from a disk: in pieces of that many bytes. */
-const contentOf = (bytes: Buffer, piece: number) => ({
-  size: bytes.length,
-  stream: (from = 0, to = bytes.length) =>
-    Readable.from(
-      (function* () {
-        for (let at = from; at < to; at += piece) yield bytes.subarray(at, Math.min(at + piece, to));
-      })(),
-    ),
-  read: async (from: number, length: number) => bytes.subarray(from, from + length),
-});
-
 async function read(text: string, on = day, as: Parameters<typeof readAcquirerFile>[2] = expected) {
   const bytes = Buffer.from(text, 'latin1');
-  const content = contentOf(bytes, 37);
+  const content = fileContent(bytes, 37);
   const lines: StatementLine[] = [];
   const reading = readAcquirerFile(content, on, as);
   for (;;) {
@@ -85,7 +73,7 @@ test('200,000 lines are never held at once', async () => {
   const bytes = Buffer.from(
     `${text}END|${aesCmac(expected.fileKey, Buffer.from(text)).toString('hex').toUpperCase()}\n`,
   );
-  const content = contentOf(bytes, 65_536);
+  const content = fileContent(bytes, 65_536);
   const blocks: number[] = [];
   const reading = readAcquirerFile(content, day, expected);
   for (;;) {

@@ -1,29 +1,45 @@
+import type { FileContent } from '../../../../infra/kept-file.ts';
 import type { FileKey } from '../batch-debit.ts';
 import type { OperatorDay, OperatorRow } from '../command.ts';
-import { fieldsOf, openSealedFile, readDate } from '../families/sealed-file/sealed-file.ts';
+import { type OpenedFile, openSealedFile } from '../families/sealed-file/open-sealed-file.ts';
+import { fieldsOf, readDate } from '../families/sealed-file/sealed-file.ts';
 import { FileRefused } from '../file-refused.ts';
 
 const dayName = /^SMSDAY_([A-Z0-9]{2,12})_(\d{8})\.txt$/;
 
 /** README, section 4. */
-export function readDay(name: string, bytes: Buffer, keys: readonly FileKey[]): OperatorDay {
+export async function readDay(
+  name: string,
+  content: FileContent,
+  keys: readonly FileKey[],
+): Promise<OperatorDay> {
   const named = dayName.exec(name);
   const on = named && readDate(named[2]!);
   if (!named || !on) throw new FileRefused('name', 0);
-  const { header, rows, totals } = openSealedFile(bytes, keys, 4);
+  const file = await openSealedFile(content, keys, 4);
+  const { header } = file;
   const head = fieldsOf(header, 1, 6);
   const fits = header[1] === 'SMSDAY' && header[2] === '1.0' && header[3] === named[1] && head.date(5) === on;
   if (!fits) throw new FileRefused('header', 1);
-  const read = rows.map(readRow);
-  const inbound = read.filter(row => row.direction === 'MO').length;
-  const sum = (of: (row: OperatorRow) => number) => read.reduce((total, row) => total + of(row), 0);
-  const expected = [inbound, read.length - inbound, sum(row => row.segments), sum(row => row.feeFen)];
-  if (expected.join('|') !== totals.join('|')) throw new FileRefused('totals', rows.length + 2);
-  return { operator: named[1]!, appId: head.text(4, /^\d{1,20}$/), on, rows: read };
+  return { operator: named[1]!, appId: head.text(4, /^\d{1,20}$/), on, rows: () => readRows(file) };
 }
 
-function readRow(values: string[], index: number): OperatorRow {
-  const row = fieldsOf(values, index + 2, 10);
+async function* readRows({ rows, totals, trailerLine }: OpenedFile): AsyncGenerator<OperatorRow[]> {
+  const found = { inbound: 0, outbound: 0, segments: 0, feeFen: 0 };
+  for await (const block of rows()) {
+    const read = block.rows.map((row, index) => readRow(row, block.first + index));
+    for (const { direction, segments, feeFen } of read) {
+      found[direction === 'MO' ? 'inbound' : 'outbound'] += 1;
+      found.segments += segments;
+      found.feeFen += feeFen;
+    }
+    yield read;
+  }
+  if (Object.values(found).join('|') !== totals.join('|')) throw new FileRefused('totals', trailerLine);
+}
+
+function readRow(values: string[], line: number): OperatorRow {
+  const row = fieldsOf(values, line, 10);
   const inbound = row.text(2, /^M[OT]$/) === 'MO';
   return {
     direction: inbound ? 'MO' : 'MT',

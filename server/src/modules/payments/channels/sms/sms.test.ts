@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { allOf, fileContent } from '../../../../../../tests/support/file-content.ts';
 import { readCommand } from './commands.ts';
 import { readDay } from './day-file.ts';
 import { readInbound } from './tencent-callback.ts';
@@ -86,14 +87,15 @@ describe("the provider's callback", () => {
   });
 });
 
-it("the operator's day file is read as the README says", () => {
+it("the operator's day file is read as the README says", async () => {
   const name = 'SMSDAY_TENCENT_20261121.txt';
   const bytes = readFileSync(fileURLToPath(new URL(`examples/${name}`, import.meta.url)));
-  const day = readDay(name, bytes, [
+  const day = await readDay(name, fileContent(bytes), [
     { id: 'K1', key: Buffer.from('2B7E151628AED2A6ABF7158809CF4F3C', 'hex') },
   ]);
   expect(day).toMatchObject({ operator: 'TENCENT', appId: '1400006666', on: '2026-11-21' });
-  expect(day.rows.map(row => [row.direction, row.digest, row.segments, row.feeFen])).toEqual([
+  const rows = (await allOf(day.rows())).flat();
+  expect(rows.map(row => [row.direction, row.digest, row.segments, row.feeFen])).toEqual([
     ['MO', '9EA51B0FE5ADE523', 1, 0],
     ['MT', '', 2, 10],
     ['MO', '5E46223A1FA124AA', 1, 0],

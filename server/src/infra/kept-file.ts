@@ -1,4 +1,4 @@
-/** A file on its way in: first whole onto this machine's disk, with its hash, then into the database, then it is read. */
+/** A file on its way in: first whole onto this machine's disk, with its hash, then it is kept and read from there, in pieces. */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
@@ -6,9 +6,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { StatementContent, StatementDownload } from '../payments/index.ts';
 
-export interface KeptFile extends StatementContent {
+/** A file that has arrived whole and lies on this machine. */
+export interface FileContent {
+  size: number;
+  /** Bytes from `from` up to but not including `to`. */
+  stream(from?: number, to?: number): Readable;
+  read(from: number, length: number): Promise<Buffer>;
+}
+
+export interface FileDownload {
+  content: Readable;
+  /** As the source announced it beforehand. */
+  hash?: { algorithm: 'sha1' | 'sha256' | 'md5'; hex: string };
+}
+
+export interface KeptFile extends FileContent {
   sha256: Buffer;
   /** False when it is not what its source announced. */
   asAnnounced: boolean;
@@ -17,10 +30,10 @@ export interface KeptFile extends StatementContent {
 
 /** Keeps what comes, also when it is not what was announced: it is looked at afterwards. Fails when the source breaks off. */
 export async function keepFile(
-  { content, hash }: StatementDownload,
+  { content, hash }: FileDownload,
   onBytes: (bytes: number) => void = () => {},
 ): Promise<KeptFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'dianting-statement-'));
+  const folder = await mkdtemp(join(tmpdir(), 'dianting-file-'));
   const path = join(folder, 'file');
   const remove = () => rm(folder, { recursive: true, force: true });
   const sha256 = createHash('sha256');
@@ -51,7 +64,7 @@ export async function keepFile(
   }
 }
 
-function contentOf(path: string, size: number): StatementContent {
+function contentOf(path: string, size: number): FileContent {
   return {
     size,
     stream(from = 0, to = size) {
@@ -69,4 +82,17 @@ function contentOf(path: string, size: number): StatementContent {
       }
     },
   };
+}
+
+/** The file as it lies there, once: then it is removed. */
+export function readAndRemove(kept: KeptFile): Readable {
+  return Readable.from(
+    (async function* () {
+      try {
+        yield* kept.stream();
+      } finally {
+        await kept.remove();
+      }
+    })(),
+  );
 }
