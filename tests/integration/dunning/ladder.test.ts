@@ -380,7 +380,7 @@ describe('the term of giving power back', () => {
          FROM dunning_cases k JOIN supply_commands s ON s.account_id = k.account_id AND s.action = 'connect' WHERE k.account_id = $1`,
       [debtor.household.accountId],
     );
-    const [{ clearedAt, restoreBy, dueAt }] = rows as { clearedAt: Date; restoreBy: Date; dueAt: Date }[];
+    const { clearedAt, restoreBy, dueAt } = rows[0];
     // The payment is of the minute in which it was made.
     expect(Math.abs(clearedAt.getTime() - paidAt)).toBeLessThan(60_000);
     expect(restoreBy.getTime() - clearedAt.getTime()).toBe(24 * 3_600_000);
