@@ -13,7 +13,10 @@ test('all eighteen ways to pay at once, through misbehaving stand-ins, with serv
   expect(report.count.collectedFen).toBe(report.count.paidFen);
   expect(report.count.refundedBookedFen).toBe(report.count.refundedAtSandboxFen);
   expect(report.files.channels.map(({ channel }) => channel).sort()).toEqual([...allChannels].sort());
-  expect(report.files.sources.reduce((sum, { matched }) => sum + matched, 0)).toBeGreaterThan(60);
+  // What the gateways were paid stands in their files, and tills, partners and messages have theirs.
+  expect(report.files.sources.reduce((sum, { matched }) => sum + matched, 0)).toBeGreaterThan(
+    report.count.paidAtSandbox,
+  );
   const named = crashPoints.filter(point => report.serverDeaths[point]);
   expect(named.length).toBeGreaterThanOrEqual(5);
   expect(named).toEqual(expect.arrayContaining(['notification-stored', 'gateway-answered']));

@@ -200,7 +200,7 @@ export const debitsCardsSmsRequests: Examples = {
     },
   },
   'POST /api/v1/staff/debit-results': {
-    keepsRefused: ['debit_arrivals', 'audit_entries'],
+    keepsRefused: ['debit_arrivals', 'debit_arrival_pieces', 'audit_entries'],
     make: async scene => ({
       query: { bankCode: await bank(scene), name: 'DKDAY_DTNS_20261101.txt' },
       headers: { 'content-type': 'application/octet-stream' },
