@@ -69,8 +69,12 @@ it('a bill paid before seven is not asked for at seven, and one that was not is'
   expect(await texts(none)).toEqual(['due-soon', 'overdue']);
 });
 
-it('who tops up before seven is not told of a low balance', async () => {
-  const homes = [await street.world.household(), await street.world.household()] as const;
+it('who tops up before seven is not told of a low balance; what an earlier version queued holds nobody up', async () => {
+  const homes = [
+    await street.world.household(),
+    await street.world.household(),
+    await street.world.household(),
+  ] as const;
   for (const home of homes) {
     await street.holder(home);
     const issuedAt = '2026-10-01T01:00:00Z';
@@ -82,9 +86,15 @@ it('who tops up before seven is not told of a low balance', async () => {
   street.at(day, '00:10');
   await street.sweep();
   await deliver();
-  const [toppedUp, low] = homes;
+  const [toppedUp, low, queuedBefore] = homes;
   for (const home of homes)
     expect((await street.notices(home)).map(({ event }) => event)).toEqual(['low-balance']);
+  // As it was written until its month went out of the key.
+  const { rowCount } = await street.owner.query(
+    `UPDATE notices SET dedupe_key = regexp_replace(dedupe_key, '^((?:[^:]*:){4})(\\d+)', '\\12026-11.\\2') WHERE holder_period_id = $1 AND event = 'low-balance'`,
+    [queuedBefore.holderPeriodId],
+  );
+  expect(rowCount).toBe(1);
   street.at(day, '06:00');
   await street.owner.query(
     `WITH money AS (
@@ -95,7 +105,11 @@ it('who tops up before seven is not told of a low balance', async () => {
   );
   street.at(day, '07:00');
   await deliver();
-  expect([await texts(toppedUp), await texts(low)]).toEqual([[], ['low-balance']]);
+  expect([await texts(toppedUp), await texts(low), await texts(queuedBefore)]).toEqual([
+    [],
+    ['low-balance'],
+    ['low-balance'],
+  ]);
 });
 
 describe('a low balance', () => {

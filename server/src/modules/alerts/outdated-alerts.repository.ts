@@ -7,6 +7,7 @@ const openOn = (condition: string) => `coalesce((
 const kept = `coalesce((SELECT c.balance_fen + c.prepaid_fen FROM customer_balances c WHERE c.holder_period_id = n.holder_period_id), 0)`;
 const dueOn = `(n.params ->> 'dueOn')::date`;
 
+// Of a key in the form of earlier versions, which began with the month, there is nothing to compare: it goes out as it is.
 // Whoever is low still after money came in is told anew by the next sweep, with what is left then: its alert bears the number of that money.
 const outdatedSql = `
   SELECT n.id FROM notices n
@@ -15,7 +16,7 @@ const outdatedSql = `
      WHEN n.event = 'due-soon' THEN ${openOn(`= ${dueOn}`)} = 0 OR ${openOn(`<= ${dueOn}`)} <= ${kept}
      WHEN n.event = 'overdue' THEN ${openOn('< $2::date')} <= ${kept}
      WHEN n.event = 'low-balance' THEN EXISTS (SELECT FROM allocations l WHERE l.holder_period_id = n.holder_period_id
-       AND l.id > split_part(split_part(n.dedupe_key, ':', 5), '.', 1)::bigint)
+       AND l.id > substring(split_part(n.dedupe_key, ':', 5) FROM '^(\\d+)\\.')::bigint)
      ELSE false END`;
 
 /** Of these notices those that say what is no longer so, on that day. */
