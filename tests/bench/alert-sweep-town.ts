@@ -3,7 +3,11 @@ import type pg from 'pg';
 
 export const today = '2026-11-20';
 
-/** Of a hundred: four are told something — one prepaid household runs low, two bills are overdue (of people whom dunning does not write to), one day was unusual. */
+/**
+ * Of a hundred: four are told something by default (one prepaid household runs low, two bills are overdue of people whom dunning does not write
+ * to, one day was unusual). A fifth has limits of its own, of which one in twenty is met by its forecast, and a fifth has a second person
+ * bound, one in twenty of whom hears of the unusual day too: six notices in all.
+ */
 export async function makeTown(client: pg.Client, accounts: number): Promise<void> {
   await client.query('SET session_replication_role = replica');
   for (const text of statements) await client.query(text, [accounts]);
@@ -12,12 +16,19 @@ export async function makeTown(client: pg.Client, accounts: number): Promise<voi
 }
 
 const person = `('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
+const secondPerson = `('00000000-0000-4000-8001-' || lpad(to_hex(n), 12, '0'))::uuid`;
 const all = 'generate_series(1, $1::int) AS n';
 const statements = [
   `INSERT INTO supply_accounts (id, account_no, region_code, metering_point_id, category) SELECT n, '37' || lpad(n::text, 11, '0'), 'weihai', n, 'residential' FROM ${all}`,
   `INSERT INTO holder_periods (id, account_id, customer_id, contract_no, from_date) SELECT n, n, n, 'HT' || n, '2023-01-01' FROM ${all}`,
   `INSERT INTO people (id) SELECT ${person} FROM ${all}`,
-  `INSERT INTO bindings (person_id, holder_period_id, level, is_holder, created_at) SELECT ${person}, n, CASE WHEN n % 50 = 3 THEN 'pay-only' ELSE 'full' END, true, '2024-01-01' FROM ${all}`,
+  `INSERT INTO people (id) SELECT ${secondPerson} FROM ${all} WHERE n % 5 = 2`,
+  `INSERT INTO bindings (person_id, holder_period_id, level, is_holder, created_at) SELECT ${person}, n, CASE WHEN n % 50 = 3 THEN 'pay-only' ELSE 'full' END, n % 50 <> 3, '2024-01-01' FROM ${all}`,
+  `INSERT INTO bindings (person_id, holder_period_id, level, created_at) SELECT ${secondPerson}, n, 'full', '2024-01-01' FROM ${all} WHERE n % 5 = 2`,
+  `INSERT INTO alert_rules (person_id, holder_period_id, rule, enabled, amount_fen, changed_at)
+     SELECT ${person}, n, 'forecast-above', true, CASE WHEN n % 100 = 1 THEN 16000 ELSE 30000 END, '2025-01-01' FROM ${all} WHERE n % 5 = 1`,
+  `INSERT INTO alert_rules (person_id, holder_period_id, rule, enabled, changed_at)
+     SELECT ${person}, n, 'unusual-use', false, '2025-01-01' FROM ${all} WHERE n % 5 = 1`,
   `INSERT INTO customer_balances (holder_period_id, prepaid_fen) SELECT n, CASE WHEN n % 100 = 0 THEN 11000 ELSE 50000 END FROM ${all} WHERE n % 10 = 0`,
   `INSERT INTO payables (id, kind, holder_period_id, amount_fen, paid_fen, credit_account)
      SELECT n, 'bill', n, 12000, CASE WHEN n % 50 = 3 THEN 0 ELSE 12000 END, 'receivable' FROM ${all}`,

@@ -52,7 +52,7 @@ export const generalSettings = z.object({
   UTILITY_NAME_ZH: text(60).default('明远供电公司'),
   UTILITY_NAME_EN: text(60).default('Mingyuan Power Supply'),
   MAX_HOUSEHOLDS: integer(1, 100, 5),
-  ALERT_SWEEP_ACCOUNTS: integer(10, 1_000_000, 20_000),
+  ALERT_SWEEP_ACCOUNTS: integer(10, 1_000_000, 50_000),
   ENABLED_CHANNELS: z
     .string()
     .default(

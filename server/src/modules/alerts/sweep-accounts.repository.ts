@@ -44,19 +44,38 @@ function defaultTerms(rule: AlertRuleName, limits: DefaultLimits, since: string)
   return { amount: of('amountFen'), days: of('days'), percent: of('percent'), leastUse, newsSince, since };
 }
 
-/** `rule` and the holder periods it may meet: more than will be told, and never less. Whom the defaults meet, and who has set it. */
+/** The same where somebody has set a limit of their own, `r`. */
+function ownTerms(byDefault: Terms, limits: DefaultLimits, since: string): Terms {
+  return {
+    amount: () => `coalesce(r.amount_fen, ${byDefault.amount()})`,
+    days: () => `coalesce(r.days, ${byDefault.days()})`,
+    percent: () => `coalesce(r.percent, ${byDefault.percent()})`,
+    leastUse: limits.leastUse,
+    newsSince: limits.newsSince,
+    since,
+  };
+}
+
+/** `rule` and the holder periods it may meet, more than will be told: whom the defaults meet, and whom limits of somebody's own do. */
 export function candidatesSql(limits: DefaultLimits): string {
-  const met = sweepConditions.map(({ rule, meets }) => ({
-    rule,
-    sql: inTermsOf(meets, defaultTerms(rule, limits, `'-infinity'::timestamptz`)),
-  }));
+  const ever = `'-infinity'::timestamptz`;
+  const met = sweepConditions.map(({ rule, meets }) => {
+    const byDefault = defaultTerms(rule, limits, ever);
+    return {
+      rule,
+      sql: inTermsOf(meets, byDefault),
+      own: inTermsOf(meets, ownTerms(byDefault, limits, ever)),
+    };
+  });
   const rules = met.map(({ rule, sql }) => `CASE WHEN ${sql} THEN '${rule}' END`);
   return `
   SELECT rule, array_agg(DISTINCT id) AS ids FROM (
     SELECT e.holder_period_id AS id, unnest(ARRAY[${rules.join(', ')}]) AS rule FROM ${estimatesOfToday(inRange)}
      WHERE $2::timestamptz IS NOT NULL AND (${met.map(({ sql }) => `(${sql})`).join(' OR ')})
     UNION ALL
-    SELECT holder_period_id, rule FROM alert_rules WHERE enabled AND ${inRange('holder_period_id')}) candidates
+    SELECT e.holder_period_id, r.rule FROM ${estimatesOfToday(inRange)}
+      JOIN alert_rules r ON r.holder_period_id = e.holder_period_id AND ${inRange('r.holder_period_id')}
+     WHERE r.enabled AND CASE r.rule ${met.map(({ rule, own }) => `WHEN '${rule}' THEN ${own}`).join(' ')} ELSE false END) candidates
    WHERE rule IS NOT NULL GROUP BY rule`;
 }
 
@@ -64,14 +83,7 @@ export function candidatesSql(limits: DefaultLimits): string {
 export function foundSql({ rule, meets }: SweepCondition, among: Among, limits: DefaultLimits): string {
   const { payOnly, contacts } = alertRules[rule];
   const byDefault = defaultTerms(rule, limits, 'c.added_at');
-  const wanted: Terms = {
-    amount: () => `coalesce(r.amount_fen, ${byDefault.amount()})`,
-    days: () => `coalesce(r.days, ${byDefault.days()})`,
-    percent: () => `coalesce(r.percent, ${byDefault.percent()})`,
-    leastUse: limits.leastUse,
-    newsSince: limits.newsSince,
-    since: 'b.created_at',
-  };
+  const wanted = ownTerms(byDefault, limits, 'b.created_at');
   const ofPeople = `
     SELECT e.*, b.person_id, NULL::bigint AS contact_id, ${wanted.amount()} AS amount_fen, ${wanted.days()} AS days, ${wanted.percent()} AS percent, b.created_at AS since, b.level = 'full' AS reminded,
            '.' || nullif(concat(r.amount_fen, '-', r.days), '-') AS own_limits

@@ -17,7 +17,7 @@ interface Dependencies {
   rangeSize?: number;
 }
 
-const accountsInOneRange = 20_000;
+const accountsInOneRange = 50_000;
 
 export function createSweepAlerts(dependencies: Dependencies) {
   const { clock, crashPoints, sweep, nudge, rangeSize = accountsInOneRange } = dependencies;
