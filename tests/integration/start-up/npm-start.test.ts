@@ -141,7 +141,7 @@ describe('npm start', () => {
     for (const url of [`http://127.0.0.1:${port}/`, sandbox]) await expect(fetch(url)).rejects.toThrow();
   }, 60_000);
 
-  test('finds its town of 24 accounts again, loads and builds nothing, and is open within what is promised', async () => {
+  test('finds its town of 24 accounts again, loads and builds nothing, and is open in 10 s, or in 20 where the machine is busy with something else', async () => {
     const loadBefore = loadavg()[0]!;
     const seconds = Number(await start().says(opened));
     expect(hall.output()).toContain('Demo data is there already');
