@@ -184,7 +184,6 @@ function createModules(settings: Settings, infra: Infra) {
     ...infra,
     sms: messages.sms,
     nudgeMessages: messages.nudge,
-    audit: staff.audit,
     channels,
     rules: utility.rules,
   });

@@ -115,6 +115,11 @@ describe('proving a household', () => {
       sms => sms !== undefined,
     );
     expect(told?.params).toEqual({ accountTail: home.accountNo.slice(-4) });
+    const { rows: logged } = await hall.owner.query(
+      `SELECT detail FROM audit_entries WHERE action = 'household.bind' AND subject = $1`,
+      [`account:${home.accountNo}`],
+    );
+    expect(logged).toEqual([{ detail: { level: 'full', proof: 'facts', isHolder: false } }]);
   });
 
   it('accepts nothing that stands on a bill', async () => {

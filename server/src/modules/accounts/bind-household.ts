@@ -3,7 +3,6 @@ import type { BoundHousehold, ResidentActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Transaction } from '../../infra/database.ts';
-import type { Audit } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { notFound } from '../../shared/errors.ts';
 import { queueNotice } from '../messages/index.ts';
@@ -44,14 +43,13 @@ interface BindDependencies {
   nudgeMessages(): void;
   cipher: FieldCipher;
   clock: Clock;
-  audit: Audit;
   maxHouseholds: number;
 }
 
 type Caller = Pick<BindRequest, 'actor' | 'ip' | 'requestId'>;
 
 export function createBindHousehold(dependencies: BindDependencies): BindHousehold {
-  const { find, proofs, households, nudgeMessages, cipher, clock, audit, maxHouseholds } = dependencies;
+  const { find, proofs, households, nudgeMessages, cipher, clock, maxHouseholds } = dependencies;
   const today = () => businessDate(clock.now());
 
   async function save(
@@ -71,19 +69,20 @@ export function createBindHousehold(dependencies: BindDependencies): BindHouseho
       nickname,
     } as const;
     const bound = await households.bind(binding, maxHouseholds, today(), async tx => {
+      // In the binding's own transaction: whoever can see a home stands in the log.
+      await tx.auditEntry.create({
+        data: {
+          actor: `person:${actor.personId}`,
+          action: 'household.bind',
+          subject: `account:${account.accountNo}`,
+          detail: { level, proof: proof?.kind ?? null, isHolder },
+          requestId,
+        },
+      });
       if (proof && !isHolder) await warnHolder(tx, account);
     });
     if (!bound) throw tooManyHouseholds({ max: maxHouseholds });
     nudgeMessages();
-    const subject = `account:${account.accountNo}`;
-    const detail = { level, proof: proof?.kind ?? null, isHolder };
-    await audit.record({
-      actor: `person:${actor.personId}`,
-      action: 'household.bind',
-      subject,
-      detail,
-      requestId,
-    });
     return view(actor.personId, account.accountNo);
   }
 

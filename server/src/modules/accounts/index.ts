@@ -5,7 +5,6 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { SignInProviders } from '../../infra/sign-in/sign-in-providers.ts';
-import type { Audit } from '../../shared/audit.ts';
 import type { SmsQueue } from '../messages/index.ts';
 import { createAccountsOnFileRepository } from './accounts-on-file.repository.ts';
 import { addWallet } from './add-wallet.ts';
@@ -51,7 +50,6 @@ export interface AccountsDependencies {
   sms: SmsQueue;
   /** Deliver now what was queued for people. */
   nudgeMessages(): void;
-  audit: Audit;
   providers: SignInProviders;
   settings: PublicSettings;
   prepaymentLimits: () => Promise<{ minFen: number; maxFen: number }>;
@@ -75,7 +73,7 @@ export interface AccountsModule {
 const sessionDays = 30;
 
 export function createAccountsModule(dependencies: AccountsDependencies): AccountsModule {
-  const { db, clock, cipher, sms, audit, providers, settings, publicBaseUrl } = dependencies;
+  const { db, clock, cipher, sms, providers, settings, publicBaseUrl } = dependencies;
   const regions = createRegionsRepository(db);
   const bindings = createHouseholdsRepository(db);
   const tell = createTellSignInChange({ cipher, sms, hotline: settings.hotline });
@@ -102,7 +100,6 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
     nudgeMessages: dependencies.nudgeMessages,
     cipher,
     clock,
-    audit,
     maxHouseholds,
   });
   const me = createMe({ people, households, cipher, clock });
