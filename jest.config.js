@@ -37,7 +37,7 @@ export default {
       displayName: 'system',
       rootDir: '.',
       roots: ['<rootDir>/tests'],
-      testMatch: ['<rootDir>/tests/{integration,contract,e2e,chaos}/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/{integration,contract,e2e,chaos,bench}/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
     },

@@ -1,13 +1,13 @@
 /**
- * The bare SQL that finds the same accounts and people, one statement a rule, and writes nothing: over the whole town at once, and a range of
- * 50,000 at a time. The quicker of both counts.
+ * The bare SQL that finds the same accounts and people, one statement a rule, and writes nothing: over the whole town at once, and by the
+ * sweep's own ranges. The quicker of both counts.
  */
 import { openDatabase } from '../../server/src/infra/database.ts';
 import { createAlertDefaultsRepository } from '../../server/src/modules/alerts/alert-defaults.repository.ts';
 import { bindDefaults } from '../../server/src/modules/alerts/default-limits.ts';
 import { foundSql, inRange } from '../../server/src/modules/alerts/sweep-accounts.repository.ts';
 import { sweepConditions } from '../../server/src/modules/alerts/sweep-conditions.repository.ts';
-import { today } from './alert-sweep-town.ts';
+import { rangeSize, today } from './alert-sweep-town.ts';
 
 const db = openDatabase({ url: process.argv[2]!, poolSize: 2 });
 const now = new Date(`${today}T01:00:00Z`);
@@ -34,7 +34,7 @@ async function find(rangeOf: number): Promise<{ seconds: number; notices: number
 
 const { rows } = await db.pool.query<{ last: number }>('SELECT max(id)::int AS last FROM holder_periods');
 const last = rows[0]!.last;
-const shapes = [await find(last), await find(50_000)];
+const shapes = [await find(last), await find(rangeSize)];
 if (shapes[0]!.notices !== shapes[1]!.notices) throw new Error(`found ${JSON.stringify(shapes)}`);
 console.log(JSON.stringify(shapes.sort((left, right) => left.seconds - right.seconds)[0]));
 await db.close();

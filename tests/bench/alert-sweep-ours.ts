@@ -4,7 +4,7 @@ import { openDatabase } from '../../server/src/infra/database.ts';
 import { createAlertDefaultsRepository } from '../../server/src/modules/alerts/alert-defaults.repository.ts';
 import { createSweepRepository } from '../../server/src/modules/alerts/sweep.repository.ts';
 import { createSweepAlerts } from '../../server/src/modules/alerts/sweep-alerts.ts';
-import { today } from './alert-sweep-town.ts';
+import { rangeSize, today } from './alert-sweep-town.ts';
 
 const db = openDatabase({ url: process.argv[2]!, poolSize: 2 });
 const sweep = createSweepAlerts({
@@ -13,6 +13,7 @@ const sweep = createSweepAlerts({
   sweep: createSweepRepository(db),
   defaults: createAlertDefaultsRepository(db),
   nudge: () => {},
+  rangeSize,
   rules: async () => ({ unusualUseLeastKwh: 5 }),
 });
 await db.pool.query('SELECT 1');

@@ -2,6 +2,8 @@
 import type pg from 'pg';
 
 export const today = '2026-11-20';
+/** Accounts in one statement: what `ALERT_SWEEP_ACCOUNTS` is by default. */
+export const rangeSize = 50_000;
 
 /**
  * Of a hundred: four are told something by default (one prepaid household runs low, two bills are overdue of people whom dunning does not write

@@ -4,7 +4,7 @@
  */
 
 import { writeFigures } from '../support/made-of.ts';
-import { makeTown } from './alert-sweep-town.ts';
+import { makeTown, rangeSize } from './alert-sweep-town.ts';
 import { inTowns, load, machine, median, runScript, withClient } from './towns.ts';
 
 interface Measure {
@@ -33,7 +33,8 @@ export async function benchAlertSweep(most: number, rounds: number): Promise<voi
 
 const run = (script: string, url: string) => runScript<Measure>(script, url);
 
-async function measure(accounts: number, owner: string, app: string, rounds: number): Promise<Row> {
+/** Throws where the sweep tells others than the bare SQL finds, or anybody twice. */
+export async function measure(accounts: number, owner: string, app: string, rounds: number): Promise<Row> {
   await withClient(owner, client => makeTown(client, accounts));
   const row: Row = { accounts, ours: [], again: [], floor: [] };
   // One warm round for both; then by turns.
@@ -72,7 +73,7 @@ function render(measured: Row[], rounds: number): string {
   return `# Bench of the alert sweep
 
 One sweep over a town of bound households with today's estimates, of which six in a hundred are told something: a fifth has limits of its
-own, a fifth a second person; seven rules, a range of 50,000 accounts at a time: one look at the range's estimates, then one
+own, a fifth a second person; seven rules, a range of ${rangeSize.toLocaleString('en-US')} accounts at a time: one look at the range's estimates, then one
 \`INSERT … SELECT\` into \`notices\` for each rule that may have met somebody, with their money looked at again.
 Beside it, in the same run, the bare SQL that finds the same people, one statement a rule, counting and writing nothing: over the whole
 town at once and by the same ranges, of which the quicker counts. The estimates themselves are made once a day and are not in these

@@ -29,7 +29,7 @@ export interface AlertsDependencies {
   /** Dated rules of the utility that the sweep keeps. */
   rules(): Promise<{ unusualUseLeastKwh: number }>;
   /** Accounts in one statement of the sweep. */
-  rangeSize?: number;
+  rangeSize: number;
 }
 
 export interface AlertsModule {

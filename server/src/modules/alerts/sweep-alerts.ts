@@ -14,13 +14,12 @@ interface Dependencies {
   /** After the commit: deliver now. */
   nudge(): void;
   rules(): Promise<{ unusualUseLeastKwh: number }>;
-  rangeSize?: number;
+  /** Accounts in one statement. */
+  rangeSize: number;
 }
 
-const accountsInOneRange = 50_000;
-
 export function createSweepAlerts(dependencies: Dependencies) {
-  const { clock, crashPoints, sweep, nudge, rangeSize = accountsInOneRange } = dependencies;
+  const { clock, crashPoints, sweep, nudge, rangeSize } = dependencies;
   return async function sweepAlerts(signal?: AbortSignal): Promise<Record<string, number>> {
     const now = clock.now();
     const { unusualUseLeastKwh } = await dependencies.rules();
