@@ -6112,7 +6112,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Takings, newest first
+         * Takings, newest first; a clerk sees those of the own shifts, without the sums of cash still to be counted
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffDeskTakings"];
@@ -7004,7 +7004,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Takings of a shift, or those in one state, as a file
+         * Takings of a shift, or those in one state, as a file; to a clerk as they are listed
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffExportsTakings"];
@@ -28675,6 +28675,14 @@ export interface operations {
                         countedBy: string | null;
                         confirmedBy: string | null;
                         explanation: string | null;
+                        counts: {
+                            at: string;
+                            by: string;
+                            countedFen: number;
+                            differenceFen: number;
+                            papers: number | null;
+                            explanation: string | null;
+                        }[];
                     };
                 };
             };
@@ -28739,6 +28747,14 @@ export interface operations {
                         countedBy: string | null;
                         confirmedBy: string | null;
                         explanation: string | null;
+                        counts: {
+                            at: string;
+                            by: string;
+                            countedFen: number;
+                            differenceFen: number;
+                            papers: number | null;
+                            explanation: string | null;
+                        }[];
                     };
                 };
             };
@@ -28793,6 +28809,14 @@ export interface operations {
                             countedBy: string | null;
                             confirmedBy: string | null;
                             explanation: string | null;
+                            counts: {
+                                at: string;
+                                by: string;
+                                countedFen: number;
+                                differenceFen: number;
+                                papers: number | null;
+                                explanation: string | null;
+                            }[];
                         }[];
                         problems: {
                             deviceNo: string;
@@ -29127,6 +29151,14 @@ export interface operations {
                             explanation: string | null;
                             reviewedBy: string | null;
                             reviewNote: string | null;
+                            counts: {
+                                at: string;
+                                by: string;
+                                countedFen: number;
+                                differenceFen: number;
+                                papers: number | null;
+                                explanation: string | null;
+                            }[];
                             tenders: {
                                 tender: string;
                                 count: number;
@@ -29190,6 +29222,14 @@ export interface operations {
                             explanation: string | null;
                             reviewedBy: string | null;
                             reviewNote: string | null;
+                            counts: {
+                                at: string;
+                                by: string;
+                                countedFen: number;
+                                differenceFen: number;
+                                papers: number | null;
+                                explanation: string | null;
+                            }[];
                             tenders: {
                                 tender: string;
                                 count: number;
@@ -29260,6 +29300,14 @@ export interface operations {
                         explanation: string | null;
                         reviewedBy: string | null;
                         reviewNote: string | null;
+                        counts: {
+                            at: string;
+                            by: string;
+                            countedFen: number;
+                            differenceFen: number;
+                            papers: number | null;
+                            explanation: string | null;
+                        }[];
                         tenders: {
                             tender: string;
                             count: number;
@@ -29315,6 +29363,14 @@ export interface operations {
                         explanation: string | null;
                         reviewedBy: string | null;
                         reviewNote: string | null;
+                        counts: {
+                            at: string;
+                            by: string;
+                            countedFen: number;
+                            differenceFen: number;
+                            papers: number | null;
+                            explanation: string | null;
+                        }[];
                         tenders: {
                             tender: string;
                             count: number;
@@ -29391,6 +29447,14 @@ export interface operations {
                         explanation: string | null;
                         reviewedBy: string | null;
                         reviewNote: string | null;
+                        counts: {
+                            at: string;
+                            by: string;
+                            countedFen: number;
+                            differenceFen: number;
+                            papers: number | null;
+                            explanation: string | null;
+                        }[];
                         tenders: {
                             tender: string;
                             count: number;
@@ -29454,6 +29518,14 @@ export interface operations {
                         explanation: string | null;
                         reviewedBy: string | null;
                         reviewNote: string | null;
+                        counts: {
+                            at: string;
+                            by: string;
+                            countedFen: number;
+                            differenceFen: number;
+                            papers: number | null;
+                            explanation: string | null;
+                        }[];
                         tenders: {
                             tender: string;
                             count: number;
@@ -29501,7 +29573,7 @@ export interface operations {
                             accountNo: string;
                             /** @enum {string} */
                             tender: "cash" | "cheque" | "transfer" | "pay-code" | "card";
-                            amountFen: number;
+                            amountFen: number | null;
                             tenderedFen: number | null;
                             changeFen: number | null;
                             reference: string | null;

@@ -40,7 +40,10 @@ export function memoryOfGroup(postmaster: number): number {
   return Math.round(sumOfChildren(postmaster, shareOf) + shareOf(postmaster));
 }
 
-/** The greatest resident size so far, or that of now. */
+/** Megabytes of 1,000,000 bytes that this process has held at most. Not what getrusage says: that begins with what its parent held. */
+export const ownPeakMB = (): number => Math.round(memoryOf(process.pid, 'VmHWM') * 1.048576);
+
+/** The greatest resident size so far, or that of now, in MiB. */
 export function memoryOf(pid: number, field: 'VmHWM' | 'VmRSS'): number {
   const size = new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Math.round(Number(size) / 1024);

@@ -1,14 +1,15 @@
-/** The floor, a process of its own: the same lines, unzipped and in UTF-8 already, read with csv-parse and COPYed into a table. */
+/** The floor, a process of its own: the same lines as CSV in UTF-8 already, so many columns, read with csv-parse and COPYed into a table. */
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { ownPeakMB } from './processes.ts';
 
-const [, , url, path] = process.argv;
+const [, , url, path, count] = process.argv;
 const client = new pg.Client({ connectionString: url });
 await client.connect();
-const columns = Array.from({ length: 25 }, (_, index) => `c${index} text`);
+const columns = Array.from({ length: Number(count) }, (_, index) => `c${index} text`);
 await client.query(`DROP TABLE IF EXISTS floor; CREATE TABLE floor (${columns.join(', ')})`);
 const began = performance.now();
 await pipeline(
@@ -28,4 +29,4 @@ await pipeline(
 );
 const seconds = (performance.now() - began) / 1000;
 await client.end();
-console.log(JSON.stringify({ seconds, peakMB: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6) }));
+console.log(JSON.stringify({ seconds, peakMB: ownPeakMB() }));

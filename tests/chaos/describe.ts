@@ -8,6 +8,13 @@ const table = (head: string[], rows: (string | number)[][]): string =>
   [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 const kinds = Object.keys(mishaps) as Mishap[];
 
+/** In a sentence, or what falls short. */
+function verdict(missing: readonly string[], lostMessages: number): string {
+  if (missing.length > 0) return `**Falls short:**\n${missing.map(line => `- ${line}`).join('\n')}`;
+  if (lostMessages === 0) return 'Everything agrees.';
+  return `All money agrees. Text messages that were lost on their way here, and stand open in their operator's day: ${lostMessages} (see [Files](#files)).`;
+}
+
 /** @param missing see shortfalls.ts */
 export function describe(report: ChaosReport, missing: string[]): string {
   const { count, files, faults, errands, serverDeaths, databaseDeaths, ledger, seconds } = report;
@@ -32,7 +39,7 @@ Chance decides what goes wrong; what it has not brought often enough when everyb
 At the end every source's file of the day is matched with our books: gateways, acquirer, debit bank and SMS operator write theirs from what their
 stand-ins did, partners from what they were told, tills and boxes are counted from what was put in. Then every day is run again and changes nothing. Took ${seconds} s.
 
-${missing.length === 0 ? 'Everything agrees.' : `**Falls short:**\n${missing.map(line => `- ${line}`).join('\n')}`}
+${verdict(missing, files.lostMessages)}
 
 ${table(
   ['', 'at the gateways', 'on our books'],

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { BusinessDate } from '../../server/src/shared/dates.ts';
 import { type ChaosReport, runChaos } from './chaos.ts';
 import { crashPlan } from './crash-plan.ts';
+import { describe } from './describe.ts';
 import { askedCrashPoints, crashPoints, faultRules, leastOfFault, sandboxRules } from './faults.ts';
 import { allChannels } from './players/all.ts';
 import { differencesOf, shortfallsOf } from './shortfalls.ts';
@@ -139,4 +140,9 @@ test('a run in which too little went wrong is no proof, however well the books a
   const told = (open: number) => ({ ...files, lostMessages: 2, sources: [{ ...operator, open }] });
   expect(short({ files: told(2) })).toEqual([]);
   expect(short({ files: told(3) })).toEqual(['sms-operator:TENCENT of 2026-11-22: differences ']);
+  // What stands open is told before the tables, though no money differs.
+  expect(describe(perfect, [])).toContain('\nEverything agrees.\n');
+  const open = describe({ ...perfect, files: told(2) }, []);
+  expect(open).not.toContain('Everything agrees');
+  expect(open).toMatch(/\nAll money agrees\. .*: 2 \(see \[Files\]\(#files\)\)\.\n/);
 });

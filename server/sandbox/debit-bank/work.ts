@@ -5,6 +5,7 @@ import { businessDate, compact } from '../state/beijing-time.ts';
 import { randomDigits } from '../state/ids.ts';
 import type { FaultRule } from '../state/records.ts';
 import { sealedFile } from '../state/sealed-file.ts';
+import { dayFile } from './day-file.ts';
 import { type FileTree, fileTree } from './file-tree.ts';
 import { judge, type RequestFile, type RequestRow } from './request-file.ts';
 
@@ -147,30 +148,13 @@ function put(files: FileTree, path: string, content: Buffer): void {
 
 /** What moved on the clearing account on a date (`YYYYMMDD`), put into `/download`. */
 export function writeDayFile(sandbox: Sandbox, date: string): { name: string; content: Buffer } {
-  const { bank, utility, keyId, keys } = sandbox.keys.debitBank;
   const entries = sandbox.store
     .all('bankEntry')
     .filter(entry => entry.date === date)
     .sort((a, b) => a.at.localeCompare(b.at));
-  const totals = (['D', 'R'] as const).flatMap(type => {
-    const some = entries.filter(entry => entry.type === type);
-    return [some.length, some.reduce((sum, entry) => sum + entry.amount, 0)];
-  });
-  const rows = entries.map(({ serial, debitNo, mandateNo, amount, type, at }, position) => [
-    '1',
-    position + 1,
-    serial,
-    debitNo,
-    mandateNo,
-    amount,
-    type,
-    compact(new Date(at)),
-  ]);
-  const header = ['0', 'DKDAY', '1.0', bank, utility, date];
-  const content = sealedFile([header, ...rows], totals, { keyId, key: keys[keyId]! });
-  const name = `DKDAY_${bank}_${date}.txt`;
-  put(fileTree(sandbox), `/download/${name}`, content);
-  return { name, content };
+  const file = dayFile(sandbox.keys.debitBank, date, entries);
+  put(fileTree(sandbox), `/download/${file.name}`, file.content);
+  return file;
 }
 
 /** The bank gives a customer's money back (R), for example after a complaint; undefined: no such debit. */

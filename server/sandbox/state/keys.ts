@@ -77,7 +77,7 @@ const newPushKeys = (): PushKeys => ({
   aesKey: markedBytes(32).toString('base64').slice(0, 43),
 });
 
-interface DebitBankKeys {
+export interface DebitBankKeys {
   bank: string;
   utility: string;
   /** Of files: the one that signs, and all that are valid (32 hexadecimal digits by id). */

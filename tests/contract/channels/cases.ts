@@ -26,8 +26,8 @@ export const cases = {
   },
   'wrong-party': { zh: '商户、机构或设备不符被拒', en: 'another merchant, partner or device is refused' },
   'paid-elsewhere': {
-    zh: '账单已在别处缴清：拒收或转余额',
-    en: 'the bill was paid elsewhere: refused before the money moves, or booked as balance',
+    zh: '账单已在别处缴清：拒收（钱未动，或由微信生活缴费按应答退回），或转余额',
+    en: 'the bill was paid elsewhere: refused (before its money changed hands, or, at WeChat’s bill platform, by an answer upon which WeChat gives it back), or booked as balance',
   },
   'give-back': {
     zh: '退款或冲正后账单恢复欠费',

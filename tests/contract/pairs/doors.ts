@@ -16,6 +16,7 @@ import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
 import { agencyWires } from '../channels/drivers/agency.ts';
 import { firstWayOf, identity, prepayChannels } from '../channels/drivers/prepay-ways.ts';
+import type { Wire } from '../channels/drivers/wires.ts';
 
 /** In notes of a machine, and the value of a card. */
 export const amountFen = 10_000;
@@ -167,10 +168,15 @@ async function agencyDoors(hall: RunningHall, now: () => Date, ca: string) {
       agent = { id: wire.id, code };
       await topUp(hall, wire.id, 1_000_000_000);
     }
-    doors[channel] = async ({ household }) => {
-      const { quote, ok } = await wire.inquire(household.accountNo);
+    doors[channel] = async ({ household: { accountNo } }) => {
+      const { quote, ok } = await wire.inquire(accountNo);
       const serial = `S${String(++serials).padStart(9, '0')}`;
-      return ok ? async () => (await wire.pay(serial, quote)).ok : shut;
+      if (!ok) return shut;
+      return async () => {
+        const { ok: taken } = await wire.pay(serial, quote);
+        if (!taken && channel === 'wechat-bill') await givenBack(wire, serial, accountNo);
+        return taken;
+      };
     };
   }
   // The hall reads its book of partners anew every few seconds.
@@ -179,6 +185,12 @@ async function agencyDoors(hall: RunningHall, now: () => Date, ca: string) {
     for (const wire of opened) wire.close();
   };
   return { doors, agent, close };
+}
+
+/** WeChat's payer has paid already: it gives the money back and says so in its refund file, which keeps the payment from coming later. */
+async function givenBack(wire: Wire, serial: string, accountNo: string): Promise<void> {
+  const said = await wire.reverse(serial, amountFen, accountNo);
+  if (said !== 'unseen') throw new Error(`the refund file of ${serial}: ${said}`);
 }
 
 async function deskDoors(story: Doors['story']): Promise<Record<string, Ready>> {

@@ -3,9 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { type DeskStory, deskStory } from '../../integration/desk/desk-story.ts';
+import { enrolled } from '../../integration/desk/machine.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
+import { hireStaff, openDesk } from '../admin/staff-desk.ts';
 import { allAccessibilityProblems, complaintsOf } from '../page-checks.ts';
 
 let hall: RunningHall;
@@ -14,6 +16,7 @@ let browser: Browser;
 beforeAll(async () => {
   [hall, browser] = await Promise.all([startHall({ web: true }), openBrowser()]);
   story = deskStory(hall, movingClock(), () => {});
+  await hireStaff(hall);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -170,6 +173,42 @@ test('whoever walks away is asked, then nothing of them is left; what they had f
   await page.getByRole('button', { name: /缴电费/ }).waitFor();
   expect(await page.locator('#kiosk').textContent()).not.toContain('¥100.00');
   await close();
+}, 90_000);
+
+test('a box that was taken out is counted twice, and who confirms it sees both counts', async () => {
+  const [device, customer] = [await enrolled(story), await story.customer(12_000)];
+  await device.report(device.notes(customer.household.accountNo, [10_000, 2_000]));
+  await device.report([device.event('box', { removed: '1', inserted: '2' })]);
+  const finance = await openDesk(browser, hall, 'finance1');
+  await finance.open('devices');
+  await finance.page
+    .getByRole('row', { name: new RegExp(`^${device.deviceNo}-1`) })
+    .getByRole('button', { name: '清点' })
+    .click();
+  const dialog = finance.page.getByRole('dialog');
+  const notes = (value: string) => dialog.getByLabel(`${value} 张（枚）`);
+  await notes('¥100.00').fill('1');
+  await dialog.getByRole('button', { name: '清点', exact: true }).click();
+  await dialog.getByText('-¥20.00').waitFor();
+  await notes('¥20.00').fill('1');
+  await dialog.getByRole('button', { name: '清点', exact: true }).click();
+  await finance.page.getByText('须由另一位人员复核').waitFor();
+  await finance.close();
+  const supervisor = await openDesk(browser, hall, 'supervisor1', { locale: 'en-GB' });
+  await supervisor.open('devices');
+  await supervisor.page.getByRole('button', { name: 'Confirm', exact: true }).click();
+  const review = supervisor.page.getByRole('dialog');
+  const counts = review.getByRole('list', { name: 'Every count' }).getByRole('listitem');
+  await counts.nth(1).waitFor();
+  const [first, second] = await counts.allTextContents();
+  expect(first).toMatch(/¥100\.00.*Difference −¥20\.00/);
+  expect(second).toMatch(/¥120\.00.*Difference ¥0\.00/);
+  await sound(supervisor.page, 'box-review');
+  await review.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await review.waitFor({ state: 'hidden' });
+  expect(await story.differences()).toEqual([]);
+  expect([...finance.complaints, ...supervisor.complaints]).toEqual([]);
+  await supervisor.close();
 }, 90_000);
 
 test('a machine that was revoked can do nothing any more', async () => {

@@ -14,6 +14,7 @@ let hall: RunningHall;
 let story: DeskStory;
 let browser: Browser;
 let clerk: StaffDesk;
+let supervisor: StaffDesk;
 beforeAll(async () => {
   [hall, browser] = await Promise.all([startHall({ web: true, jobs: true }), openBrowser()]);
   story = deskStory(hall, movingClock(), () => {});
@@ -153,7 +154,7 @@ test('a cheque, and a card that is charged at the terminal', async () => {
 }, 90_000);
 
 test('a supervisor voids a taking; finance sees the cheque clear', async () => {
-  const supervisor = await openDesk(browser, hall, 'supervisor1');
+  supervisor = await openDesk(browser, hall, 'supervisor1');
   await supervisor.open('shifts');
   await supervisor.page.getByRole('button', { name: /^S\d+/ }).first().click();
   const row = supervisor.page.getByRole('row', { name: /现金.*¥50\.00/ });
@@ -164,7 +165,6 @@ test('a supervisor voids a taking; finance sees the cheque clear', async () => {
   await dialog.getByRole('button', { name: '撤销' }).click();
   await supervisor.page.getByText('已撤销').first().waitFor();
   await sound(supervisor, '8-shifts');
-  await supervisor.close();
   const finance = await openDesk(browser, hall, 'finance1');
   await finance.open('shifts?show=papers');
   await sound(finance, '9-papers');
@@ -208,6 +208,23 @@ test('the clerk counts blind, explains what differs, and the shift is closed', a
   expect(await story.differences()).toEqual([]);
 }, 60_000);
 
+test('the supervisor reviews it and sees every count, the first one first', async () => {
+  const { page } = supervisor;
+  await supervisor.open('shifts');
+  await page.getByRole('button', { name: '复核', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  const counts = dialog.getByRole('list', { name: '历次清点' }).getByRole('listitem');
+  await counts.nth(1).waitFor();
+  const [first, second] = await counts.allTextContents();
+  expect(first).not.toContain('找零时多找了');
+  expect(second).toContain('找零时多找了,已留存记录');
+  await dialog.getByLabel('复核意见').fill('已与本人核对');
+  await sound(supervisor, '14-review');
+  await dialog.getByRole('button', { name: '复核', exact: true }).click();
+  await page.getByText('已复核').waitFor();
+  await supervisor.close();
+}, 60_000);
+
 test('the till also works in English and on a narrower screen', async () => {
   const { cookie } = await story.clerk();
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, locale: 'en-GB' });
@@ -225,6 +242,6 @@ test('the till also works in English and on a narrower screen', async () => {
   await page.getByRole('textbox', { name: 'Account' }).fill(customer.household.accountNo);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Take', exact: true }).waitFor();
-  await sound(narrow, '14-en');
+  await sound(narrow, '15-en');
   await narrow.close();
 }, 60_000);

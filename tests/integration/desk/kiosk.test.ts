@@ -234,6 +234,12 @@ describe('a cash box', () => {
     const count = { counted: { '10000': 1 }, explanation: '一张 20 元为假币' };
     const counted = await story.post(finance, path, count);
     expect(counted.body).toMatchObject({ status: 'unconfirmed', differenceFen: -2_000, expectedFen: 12_000 });
+    const found = { by: finance.username, countedFen: 10_000, differenceFen: -2_000, papers: null };
+    const counts = [
+      { ...found, explanation: null },
+      { ...found, explanation: count.explanation },
+    ];
+    expect(counted.body.counts).toMatchObject(counts);
     expect((await story.account('cash-box')) - box).toBe(0);
     const confirm = (by: Member, approve = true, note: object = { note: '请再数一遍' }) =>
       story.post(by, `/staff/desk/cash-boxes/${boxNo}/confirmation`, { approve, ...note });
@@ -243,7 +249,11 @@ describe('a cash box', () => {
     // Who turns it down says why, and that is kept.
     const unsaid = await confirm(supervisor, false, {});
     expect([unsaid.status, unsaid.body.details[0].field]).toEqual([400, 'note']);
-    expect((await confirm(supervisor, false)).body).toMatchObject({ status: 'removed', countedFen: null });
+    expect((await confirm(supervisor, false)).body).toMatchObject({
+      status: 'removed',
+      countedFen: null,
+      counts: [],
+    });
     const { rows: said } = await story.hall.owner.query(
       `SELECT detail ->> 'note' AS note FROM audit_entries WHERE action = 'cash-box.reject' AND subject = $1`,
       [`cash-box:${boxNo}`],
@@ -251,6 +261,9 @@ describe('a cash box', () => {
     expect(said).toEqual([{ note: '请再数一遍' }]);
     expect((await confirm(supervisor)).body.error).toBe('cash-box-not-counted');
     await story.post(finance, path, count);
+    const { boxes } = (await story.get(supervisor, '/staff/desk/devices')).body;
+    const toConfirm = boxes.find((one: { boxNo: string }) => one.boxNo === boxNo);
+    expect(toConfirm.counts).toMatchObject([...counts, counts[1]]);
     expect((await confirm(supervisor)).body).toMatchObject({ status: 'counted', differenceFen: -2_000 });
     expect((await story.account('cash-box')) - box).toBe(-12_000);
     expect(await story.differences()).toEqual([]);

@@ -14,6 +14,10 @@ afterAll(() => story.close());
 
 const take = (who: Member, body: unknown, key?: string) => story.post(who, '/staff/desk/takings', body, key);
 
+/** Every count of a till, as it is told at the review. */
+const countsOf = async (shiftNo: string): Promise<{ countedFen: number; differenceFen: number }[]> =>
+  (await story.get(supervisor, `/staff/desk/shifts/${shiftNo}`)).body.counts;
+
 describe('cash over the counter', () => {
   it('pays the bill, gives change, and prints a receipt that can be checked', async () => {
     const [clerk, customer] = [await story.clerk(), await story.customer(12_345)];
@@ -176,6 +180,60 @@ describe('the count at the end of a shift', () => {
     expect((await story.account('bank')) - bank).toBe(12_300);
   });
 
+  it('that is too much leaves the first count behind, also where the second is without a difference', async () => {
+    const clerk = await story.clerk(0);
+    await take(clerk, { ...story.pays(await story.customer(10_000)), tender: 'cash' });
+    const close = (counted: object) =>
+      story.post(clerk, `/staff/desk/shifts/${clerk.shiftNo}/close`, { counted });
+    expect((await close({ '10000': 1, '5000': 1 })).body.error).toBe('difference-unexplained');
+    expect((await close({ '10000': 1 })).body).toMatchObject({ status: 'closed', differenceFen: 0 });
+    expect(await countsOf(clerk.shiftNo)).toMatchObject([
+      { by: clerk.username, countedFen: 15_000, differenceFen: 5_000, papers: 0, explanation: null },
+      { by: clerk.username, countedFen: 10_000, differenceFen: 0, papers: 0, explanation: null },
+    ]);
+    const { rows } = await story.hall.owner.query(
+      `SELECT action FROM audit_entries WHERE subject = $1 AND action IN ('shift.count', 'shift.close') ORDER BY id`,
+      [`shift:${clerk.shiftNo}`],
+    );
+    expect(rows).toEqual([{ action: 'shift.count' }, { action: 'shift.close' }]);
+  });
+
+  it('is not helped by the lists: no sums of cash in an open till, and nothing of any other', async () => {
+    const [clerk, colleague] = [await story.clerk(0), await story.clerk(0)];
+    const cheque = { tender: 'cheque', reference: '30107766', bank: '建设银行文登支行' };
+    await take(clerk, { ...story.pays(await story.customer(4_700)), tender: 'cash', tenderedFen: 5_000 });
+    await take(clerk, { ...story.pays(await story.customer(8_800)), ...cheque });
+    const takings = async (who: Member) =>
+      (await story.get(who, `/staff/desk/takings?shiftNo=${clerk.shiftNo}`)).body.takings;
+    const file = async (who: Member) => {
+      const path = `/api/v1/staff/exports/takings?format=csv&shiftNo=${clerk.shiftNo}`;
+      const reply = await fetch(story.hall.url + path, { headers: { cookie: who.cookie } });
+      return reply.text();
+    };
+    expect(await takings(clerk)).toMatchObject([
+      { tender: 'cheque', amountFen: 8_800 },
+      { tender: 'cash', amountFen: null, tenderedFen: null, changeFen: null },
+    ]);
+    expect(await file(clerk)).toContain('88.00');
+    expect(await file(clerk)).not.toContain('47.00');
+    expect(await takings(colleague)).toEqual([]);
+    expect((await file(colleague)).trim().split('\r\n')).toHaveLength(1);
+    for (const other of [supervisor, finance]) {
+      expect((await takings(other)).at(-1)).toMatchObject({ tender: 'cash', amountFen: 4_700 });
+      expect(await file(other)).toContain('47.00');
+    }
+    const short = { counted: { '1000': 4 }, papers: 1 };
+    const path = `/staff/desk/shifts/${clerk.shiftNo}/close`;
+    expect((await story.post(clerk, path, short)).body.error).toBe('difference-unexplained');
+    expect(await countsOf(clerk.shiftNo)).toEqual([]);
+    const whole = { counted: { '1000': 4, '500': 1, '100': 2 }, papers: 1 };
+    expect((await story.post(clerk, path, whole)).body).toMatchObject({ status: 'closed', differenceFen: 0 });
+    // Counted, it is told.
+    expect((await takings(clerk)).at(-1)).toMatchObject({ amountFen: 4_700, tenderedFen: 5_000 });
+    expect(await file(clerk)).toContain('47.00');
+    expect(await countsOf(clerk.shiftNo)).toHaveLength(2);
+  });
+
   it('that is three yuan short asks for the reason, books the difference, and a supervisor looks at it', async () => {
     const clerk = await story.clerk(0);
     await take(clerk, { ...story.pays(await story.customer(10_300)), tender: 'cash' });
@@ -188,6 +246,10 @@ describe('the count at the end of a shift', () => {
     const closed = await story.post(clerk, path, { counted, explanation: '找零时多找了 3 元' });
     expect(closed.body.differenceFen).toBe(-300);
     expect((await story.account('cash-differences')) - before).toBe(300);
+    expect(await countsOf(clerk.shiftNo)).toMatchObject([
+      { countedFen: 10_000, differenceFen: -300, explanation: null },
+      { countedFen: 10_000, differenceFen: -300, explanation: '找零时多找了 3 元' },
+    ]);
     const review = `/staff/desk/shifts/${clerk.shiftNo}/review`;
     const reviewed = await story.post(supervisor, review, { note: '已与本人核对' });
     expect(reviewed.body).toMatchObject({ status: 'reviewed', reviewedBy: supervisor.username });

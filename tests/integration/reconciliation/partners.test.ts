@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays, type BusinessDate } from '../../../server/src/shared/dates.ts';
 import { bankCredit } from '../../support/partners/bank-credit.ts';
-import { addPartner, agencyEnvironment, topUp } from '../agency/partners.ts';
+import { addPartner, agencyEnvironment, jsonPartner, topUp } from '../agency/partners.ts';
 import { type Days, openDays, today, yesterday } from './days.ts';
 
 let it: Days;
@@ -83,6 +83,47 @@ test('a payment whose request never reached us is posted by what was quoted: onc
   expect(await it.run('partner:MB0001', yesterday())).toMatchObject({ status: 'matched', matched: 1 });
   expect(await it.balanceOf('partner-clearing')).toBe(0);
   expect(await it.balanceOf('bank')).toBe(12_345);
+  expect(await it.books()).toEqual([]);
+});
+
+test('a pay that comes after its day file has posted it is a repeat, however old its quote and whatever the limits have become', async () => {
+  const bank = await jsonPartner(it.hall, { code: 'MB0009', channels: ['mobile-bank'] });
+  const asked = async () => {
+    const payer = await it.story.payer(12_345);
+    return { payer, quote: (await bank.inquire(payer.household.accountNo)).body };
+  };
+  const [told, other, undone] = [await asked(), await asked(), await asked()];
+  await it.hall.owner.query(
+    `UPDATE partner_quotes SET created_at = $2::date::timestamp AT TIME ZONE 'Asia/Shanghai' + interval '10 hours' WHERE partner_id = $1`,
+    [bank.id, yesterday()],
+  );
+  const rows = [told, other, undone].map(
+    ({ payer }, index) => `${digits()}|L${index + 1}|${payer.household.accountNo}|12345|03|1\n`,
+  );
+  const file = Buffer.from(`3|37035\n${rows.join('')}`);
+  expect((await it.bring(finance, 'partner:MB0009', yesterday(), 'day', file)).status).toBe(202);
+  await it.hall.app.runJob('reconcile');
+  await it.hall.owner.query('UPDATE partners SET per_payment_fen = 1 WHERE id = $1', [bank.id]);
+  const date = digits();
+  const pay = (quote: typeof told.quote, serial: string) => bank.pay(quote, serial, { date });
+
+  const late = await pay(told.quote, 'L1');
+  expect(late.body).toMatchObject({ code: '0000', serial: 'L1', clearingDate: date, amount: '123.45' });
+  expect((await pay(told.quote, 'L1')).text).toBe(late.text);
+  const found = await bank.send('POST', '/agency/v1/query', JSON.stringify({ date, serial: 'L1' }));
+  expect(found.body).toMatchObject({ status: 'paid', receiptNo: late.body.receiptNo });
+  expect(await it.story.owed(told.payer.bill)).toBe(0);
+  expect(await it.story.balance(told.payer.household)).toBe(0);
+
+  // Its number with another sum or account is no repeat; what was taken back is not paid.
+  expect((await pay({ ...other.quote, amount: '123.40' }, 'L2')).body.code).toBe('2007');
+  await it.hall.owner.query(
+    `SELECT reverse_collection('partner:MB0009', $1, 'R2026112299999999999998', 12345, NULL, 'staff:finance', '对账差异')`,
+    [`${date}-L3`],
+  );
+  expect((await pay(undone.quote, 'L3')).body.code).toBe('2014');
+  // Which is told of a number that nothing is booked under, as before.
+  expect((await pay(other.quote, 'L4')).body.code).toBe('2003');
   expect(await it.books()).toEqual([]);
 });
 

@@ -294,6 +294,7 @@ export const listWords = {
     'service-team.put': { zh: '设置班组', en: 'Team set up' },
     'setting.change': { zh: '修改设置', en: 'Changed setting' },
     'shift.close': { zh: '结班', en: 'Shift closed' },
+    'shift.count': { zh: '清点未结班', en: 'Till counted, shift not closed' },
     'shift.open': { zh: '开班', en: 'Shift opened' },
     'shift.review': { zh: '复核班次', en: 'Shift reviewed' },
     'sms-operator-day.check': { zh: '核对短信运营商日文件', en: 'Operator’s day file checked' },

@@ -16,8 +16,12 @@ import type { Bank } from './manage-banks.ts';
 
 const beijingMs = 8 * 3_600_000;
 
+interface StatedBank extends Pick<Bank, 'keys'> {
+  row: Pick<Bank['row'], 'code' | 'nameZh' | 'nameEn' | 'utilityCode'>;
+}
+
 export function bankStatement(
-  { row: { code, nameZh, nameEn, utilityCode }, keys }: Bank,
+  { row: { code, nameZh, nameEn, utilityCode }, keys }: StatedBank,
   format: BatchDebit,
   dayFile: (bankCode: string, name: string) => Promise<Readable | undefined>,
 ): StatementSource {

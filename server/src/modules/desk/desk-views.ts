@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { Language, Wording } from '../../shared/errors.ts';
 import { fen } from '../../shared/money.ts';
 import type { DeskPayment, DeskQuote, Quote } from '../payments/index.ts';
+import type { ToldTaking } from './counter/blind-takings.ts';
 import type { ShiftRow, TakingRow, TenderSum } from './counter/counter.repository.ts';
+import type { KeptCount } from './counts/kept-counts.ts';
 import type {
   BatchView,
   BoxView,
@@ -22,6 +24,8 @@ import type { BoxRow, DeviceRow, ProblemRow } from './kiosk/kiosk.repository.ts'
 import type { BatchRow, SaleRow, TerminalRow } from './pos/pos.repository.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+const viewCount = ({ at, ...count }: KeptCount) => ({ at: new Date(at).toISOString(), ...count });
 
 export function viewQuote(quote: Quote, language: Language): z.input<typeof QuoteView> {
   const { accountNo, nameMasked, addressMasked, balanceFen, owedFen } = quote;
@@ -56,13 +60,14 @@ export function viewShift(shift: ShiftRow, tenders: readonly TenderSum[]): z.inp
     explanation: shift.explanation,
     reviewedBy: shift.reviewedBy,
     reviewNote: shift.reviewNote,
+    counts: shift.counts.map(viewCount),
     tenders: tenders.map(sum => {
       return { ...sum, fen: status === 'open' && sum.tender === 'cash' ? null : sum.fen };
     }),
   };
 }
 
-export function viewTaking(taking: TakingRow, counter: string | null = null): z.input<typeof TakingView> {
+export function viewTaking(taking: ToldTaking, counter: string | null = null): z.input<typeof TakingView> {
   const { amountFen, tenderedFen } = taking;
   return {
     paymentNo: taking.paymentNo,
@@ -73,7 +78,7 @@ export function viewTaking(taking: TakingRow, counter: string | null = null): z.
     tender: taking.tender,
     amountFen,
     tenderedFen,
-    changeFen: tenderedFen === null ? null : fen(tenderedFen - amountFen),
+    changeFen: tenderedFen === null || amountFen === null ? null : fen(tenderedFen - amountFen),
     reference: taking.reference,
     bank: taking.bank,
     status: taking.status,
@@ -100,6 +105,7 @@ export function viewSlip(
 ): z.input<typeof SlipView> {
   return {
     ...viewTaking(taking, shift.counter),
+    amountFen: taking.amountFen,
     items: payment.items.map(({ title, amountFen }) => ({ title: title[language], amountFen })),
     surplusFen: payment.surplusFen,
     refundedFen: payment.refundedFen,
@@ -139,7 +145,8 @@ export function viewBox(box: BoxRow): z.input<typeof BoxView> {
     box;
   const differenceFen = countedFen === null || expectedFen === null ? null : fen(countedFen - expectedFen);
   const times = { insertedAt: box.insertedAt.toISOString(), removedAt: iso(box.removedAt) };
-  const count = { expectedFen, countedFen, differenceFen, countedBy, confirmedBy, explanation };
+  const counts = box.counts.map(viewCount);
+  const count = { expectedFen, countedFen, differenceFen, countedBy, confirmedBy, explanation, counts };
   return { boxNo, deviceNo, label, status, ...times, ...count };
 }
 

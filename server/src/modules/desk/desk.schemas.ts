@@ -112,6 +112,18 @@ export const TakingSearch = TakingFilters.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 
+/** The first one first; none while there is still to be counted. */
+const CountsView = z.array(
+  z.object({
+    at: When,
+    by: z.string(),
+    countedFen: FenView,
+    differenceFen: FenView,
+    papers: z.int().nullable(),
+    explanation: z.string().nullable(),
+  }),
+);
+
 export const ShiftView = z.object({
   shiftNo: z.string(),
   clerk: z.string(),
@@ -128,6 +140,7 @@ export const ShiftView = z.object({
   explanation: z.string().nullable(),
   reviewedBy: z.string().nullable(),
   reviewNote: z.string().nullable(),
+  counts: CountsView,
   /** Cash is left out while the shift is open: it is counted blind. */
   tenders: z.array(z.object({ tender: z.string(), count: z.int(), fen: FenView.nullable() })),
 });
@@ -165,7 +178,8 @@ export const TakingView = z.object({
   counter: z.string().nullable(),
   accountNo: z.string(),
   tender: z.enum(['cash', 'cheque', 'transfer', 'pay-code', 'card']),
-  amountFen: FenView,
+  /** Left out of cash that the reader has still to count. */
+  amountFen: FenView.nullable(),
   tenderedFen: FenView.nullable(),
   changeFen: FenView.nullable(),
   reference: z.string().nullable(),
@@ -186,6 +200,7 @@ export const TakingList = z.object({
 });
 /** Also what is printed on the counter's slip. */
 export const SlipView = TakingView.extend({
+  amountFen: FenView,
   items: z.array(z.object({ title: z.string(), amountFen: FenView })),
   surplusFen: FenView,
   refundedFen: FenView,
@@ -260,6 +275,7 @@ export const BoxView = z.object({
   countedBy: z.string().nullable(),
   confirmedBy: z.string().nullable(),
   explanation: z.string().nullable(),
+  counts: CountsView,
 });
 /** What a kiosk reported against what it had reported before; booked by its notes. */
 export const EventProblemView = z.object({

@@ -1,6 +1,6 @@
 /** The counter's cases: a clerk's till, with the wallets' stand-in behind the pay codes. */
 import { expect } from '@jest/globals';
-import { businessDate } from '../../../../server/src/shared/dates.ts';
+import { type BusinessDate, businessDate } from '../../../../server/src/shared/dates.ts';
 import {
   type Customer,
   type DeskStory,
@@ -26,8 +26,8 @@ export async function booked(story: DeskStory, { household }: Customer) {
   return rows[0] as { times: number; fen: number };
 }
 
-export async function clearingDays(story: DeskStory, { household }: Customer): Promise<string[]> {
-  const { rows } = await story.hall.owner.query(
+export async function clearingDays(story: DeskStory, { household }: Customer): Promise<BusinessDate[]> {
+  const { rows } = await story.hall.owner.query<{ day: BusinessDate }>(
     `SELECT DISTINCT c.clearing_on::text AS day FROM collections c JOIN payment_items i ON i.payment_id = c.payment_id
        JOIN payables y ON y.id = i.payable_id WHERE y.holder_period_id = $1`,
     [household.holderPeriodId],
@@ -35,9 +35,12 @@ export async function clearingDays(story: DeskStory, { household }: Customer): P
   return rows.map(row => row.day);
 }
 
-/** Today's reconciliation of a till or a box. */
-export async function reconciled({ hall, clock }: DeskStory, code: string) {
-  const day = businessDate(clock.now());
+/** The reconciliation of a till or a box, today's unless told. */
+export async function reconciled(
+  { hall, clock }: DeskStory,
+  code: string,
+  day: BusinessDate = businessDate(clock.now()),
+) {
   const source = (await hall.app.reconciliation.sources(day)).find(each => each.source === code);
   if (!source) throw new Error(`${code} is no source of ${day}`);
   return hall.app.reconciliation.run(source, day);
@@ -164,11 +167,21 @@ export const openCounter: OpenDriver = async () => {
       async midnight() {
         clock.untilBeijing('23:58');
         const [early, late] = [await story.customer(), await story.customer()];
-        await cash(clerk, early);
+        const own = await story.clerk(0);
+        await cash(own, early);
         clock.pass(300);
-        await cash(clerk, late);
+        await cash(own, late);
         const [[before], [after]] = [await clearingDays(story, early), await clearingDays(story, late)];
         expect(Date.parse(after!) - Date.parse(before!)).toBe(86_400_000);
+        // One count of both, and each stands in the sheet of its own day.
+        const { body } = await close(own, { counted: { '10000': 2, '2000': 2, '100': 6 } });
+        expect(body).toMatchObject({ status: 'closed', differenceFen: 0 });
+        for (const day of [before, after])
+          expect(await reconciled(story, `shift:${own.shiftNo}`, day)).toMatchObject({
+            status: 'matched',
+            matched: 1,
+            open: 0,
+          });
       },
       async killed() {
         const [customer, key] = [await story.customer(), freshKey()];

@@ -104,11 +104,22 @@ export const openKiosk: OpenDriver = async () => {
       async midnight() {
         clock.untilBeijing('23:58');
         const [early, late] = [await story.customer(), await story.customer()];
-        await device.report(feeds(early));
+        const machine = await enrolled(story);
+        await machine.report(feeds(early, machine));
         clock.pass(300);
-        await device.report(feeds(late));
+        await machine.report(feeds(late, machine));
         const [[before], [after]] = [await clearingDays(story, early), await clearingDays(story, late)];
         expect(Date.parse(after!) - Date.parse(before!)).toBe(86_400_000);
+        // One count of both, and each stands in the sheet of its own day.
+        const { boxNo, path, confirm } = await boxOf(machine);
+        await story.post(finance, path, { counted: { '10000': 2, '5000': 2 } });
+        expect((await confirm()).body).toMatchObject({ status: 'counted', differenceFen: 0 });
+        for (const day of [before, after])
+          expect(await reconciled(story, `cash-box:${boxNo}`, day)).toMatchObject({
+            status: 'matched',
+            matched: 1,
+            open: 0,
+          });
       },
       async killed() {
         const customer = await story.customer();

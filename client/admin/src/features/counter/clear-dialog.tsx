@@ -1,7 +1,7 @@
 import { Form, InputNumber, Modal } from 'antd';
-import { yuan } from '../../app/format.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
+import { aboutTaking } from './about-taking.ts';
 import { type Taking, useClearPaper } from './counter.queries.ts';
 import { shiftTexts } from './shift-texts.ts';
 
@@ -14,7 +14,7 @@ export function ClearDialog({ taking, onClose }: { taking: Taking; onClose: () =
   return (
     <Modal
       open
-      title={`${t('clear')} · ${yuan(taking.amountFen)}`}
+      title={aboutTaking(t('clear'), taking)}
       okText={t('clear')}
       cancelText={common('action.cancel')}
       confirmLoading={clear.isPending}

@@ -4,13 +4,14 @@ import { Changes } from '../../components/changes.tsx';
 import { Decision } from '../../components/decision.tsx';
 import { Money } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
+import { CountList } from './count-list.tsx';
 import { useConfirmBox } from './counter.queries.ts';
 import { deviceTexts } from './device-texts.ts';
 import type { CashBox } from './shifts.queries.ts';
 
 /** What one person has counted, for another to confirm: only then it is booked. */
 export function ConfirmBox({ box }: { box: CashBox }) {
-  const { boxNo, countedBy, explanation, expectedFen, countedFen } = box;
+  const { boxNo, countedBy, explanation, expectedFen, countedFen, counts } = box;
   const t = useFeatureTexts(deviceTexts);
   const may = useMay();
   const { username } = useMe();
@@ -37,6 +38,7 @@ export function ConfirmBox({ box }: { box: CashBox }) {
               },
             ]}
           />
+          <CountList counts={counts} />
         </Decision>
       ) : (
         <div className="soft">{t('confirm-by-another')}</div>

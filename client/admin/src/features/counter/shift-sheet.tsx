@@ -55,7 +55,11 @@ function Latest({ rows }: { rows: Taking[] }) {
           <span className="figures soft">{minuteOf(row.takenAt).slice(11)}</span>
           <span className="mono">…{row.accountNo.slice(-6)}</span>
           <span>{word('tender', row.tender)}</span>
-          <Money fen={row.amountFen} />
+          {row.amountFen === null ? (
+            <span className="soft">{t('blind')}</span>
+          ) : (
+            <Money fen={row.amountFen} />
+          )}
           <TakingState taking={row} />
         </li>
       ))}

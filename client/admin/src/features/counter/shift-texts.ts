@@ -24,6 +24,7 @@ export const shiftTexts = defineTexts(
     account: '户号',
     tender: '方式',
     amount: '金额',
+    blind: '结班时清点',
     reference: '号码',
     void: '撤销',
     'void-hint': '现金由窗口当面退还；付款码和刷卡按原路退回。账单恢复为未缴。',
@@ -59,6 +60,7 @@ export const shiftTexts = defineTexts(
     account: 'Account',
     tender: 'Paid by',
     amount: 'Amount',
+    blind: 'counted at the close',
     reference: 'Number',
     void: 'Void',
     'void-hint':

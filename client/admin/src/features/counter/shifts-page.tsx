@@ -14,6 +14,8 @@ import { StatusTag } from '../../components/status-tag.tsx';
 import { Money } from '../../components/values.tsx';
 import { Who } from '../../components/who.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
+import './counter.css';
+import { CountList } from './count-list.tsx';
 import { type Shift, useReviewShift, useTakings } from './counter.queries.ts';
 import { shiftTexts } from './shift-texts.ts';
 import { useShifts } from './shifts.queries.ts';
@@ -120,7 +122,9 @@ function ReviewDialog({ shift, onClose }: { shift: Shift; onClose: () => void })
       error={review.error}
       onDecide={note => review.mutate(note, { onSuccess: onClose })}
       onClose={onClose}
-    />
+    >
+      <CountList counts={shift.counts} />
+    </ReasonDialog>
   );
 }
 

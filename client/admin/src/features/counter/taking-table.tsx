@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { ApiError } from '../../api/http.ts';
-import { dayOf, yuan } from '../../app/format.ts';
+import { dayOf } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { ListTable } from '../../components/list-table.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
@@ -10,6 +10,7 @@ import { useNameOf } from '../../components/use-name-of.ts';
 import { At, Money } from '../../components/values.tsx';
 import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { aboutTaking } from './about-taking.ts';
 import { ClearDialog } from './clear-dialog.tsx';
 import { type Taking, useClearPaper, useUndoTaking } from './counter.queries.ts';
 import { TakingState } from './shift-sheet.tsx';
@@ -53,7 +54,7 @@ export function TakingTable({ rows, of }: { rows: Taking[]; of: { shiftNo?: stri
             title: t('amount'),
             dataIndex: 'amountFen',
             align: 'right',
-            render: (fen: number) => <Money fen={fen} />,
+            render: (fen: number | null) => (fen === null ? t('blind') : <Money fen={fen} />),
           },
           { title: t('state'), key: 'state', render: (_, taking) => <TakingState taking={taking} /> },
           { key: 'acts', render: (_, taking) => <Acts taking={taking} onAct={setAct} /> },
@@ -110,7 +111,7 @@ function UndoDialog(props: { what: 'void' | 'bounce'; taking: Taking; onClose: (
   const { what, taking, onClose } = props;
   const t = useFeatureTexts(shiftTexts);
   const nameOf = useNameOf();
-  const { undoneBy, undoneReason, paymentNo, amountFen } = taking;
+  const { undoneBy, undoneReason, paymentNo } = taking;
   const action = what === 'void' ? t('void') : undoneBy ? t('bounce-approve') : t('bounce');
   const undo = useUndoTaking(paymentNo, what);
   const reported = undoneBy
@@ -118,7 +119,7 @@ function UndoDialog(props: { what: 'void' | 'bounce'; taking: Taking; onClose: (
     : t('bounce-hint');
   return (
     <ReasonDialog
-      title={`${action} · ${yuan(amountFen)}`}
+      title={aboutTaking(action, taking)}
       action={action}
       hint={what === 'void' ? t('void-hint') : reported}
       danger={what === 'void'}

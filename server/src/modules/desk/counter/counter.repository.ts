@@ -6,6 +6,7 @@ import { withAudit } from '../../../infra/with-audit.ts';
 import type { AuditRecord } from '../../../shared/audit.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import type { Fen } from '../../../shared/money.ts';
+import { countsColumn, type KeptCount } from '../counts/kept-counts.ts';
 import type { Counted } from './money-count.ts';
 
 export type ShiftStatus = 'open' | 'closed' | 'reviewed';
@@ -29,6 +30,7 @@ export interface ShiftRow {
   reviewedBy: string | null;
   reviewedAt: Date | null;
   reviewNote: string | null;
+  counts: KeptCount[];
 }
 
 /** What a shift took that was not undone, by tender. Pay codes count once they are settled. */
@@ -80,7 +82,8 @@ export interface NewTaking {
 
 const shiftColumns = `s.id, s.shift_no AS "shiftNo", s.clerk, s.counter, s.float_fen AS "floatFen", s.status, s.opened_at AS "openedAt",
   s.closed_at AS "closedAt", s.counted, s.counted_fen AS "countedFen", s.expected_fen AS "expectedFen", s.papers, s.explanation,
-  s.reviewed_by AS "reviewedBy", s.reviewed_at AS "reviewedAt", s.review_note AS "reviewNote"`;
+  s.reviewed_by AS "reviewedBy", s.reviewed_at AS "reviewedAt", s.review_note AS "reviewNote",
+  ${countsColumn("'shift:' || s.shift_no", "s.status <> 'open'")}`;
 
 /** A pay code's row is written before its payment, so it is joined by the request as well; one that never became a payment is none. */
 const takingSql = `SELECT t.id, t.shift_id AS "shiftId", s.shift_no AS "shiftNo", s.status AS "shiftStatus", s.clerk, p.payment_no AS "paymentNo",
@@ -215,9 +218,15 @@ export function createCounterRepository(pool: Pool) {
       const text = `${takingSql} WHERE p.payment_no = $1 FOR UPDATE OF t`;
       return (await tx.query<TakingRow>(text, [paymentNo])).rows[0];
     },
-    async takings(filter: { shiftNo?: string; status?: TakingStatus }, page: number, size: number) {
-      const text = `${takingSql} WHERE ($1::text IS NULL OR s.shift_no = $1) AND ($2::text IS NULL OR t.status = $2) ORDER BY t.id DESC LIMIT $3 OFFSET $4`;
-      const values = [filter.shiftNo ?? null, filter.status ?? null, size, (page - 1) * size];
+    async takings(
+      filter: { shiftNo?: string; status?: TakingStatus; clerk?: string },
+      page: number,
+      size: number,
+    ) {
+      const text = `${takingSql} WHERE ($1::text IS NULL OR s.shift_no = $1) AND ($2::text IS NULL OR t.status = $2) AND ($3::text IS NULL OR s.clerk = $3)
+        ORDER BY t.id DESC LIMIT $4 OFFSET $5`;
+      const { shiftNo = null, status = null, clerk = null } = filter;
+      const values = [shiftNo, status, clerk, size, (page - 1) * size];
       return (await pool.query<TakingRow>(text, values)).rows;
     },
     async papersToClear() {

@@ -49,7 +49,10 @@ export function expectedOf(tenders: readonly TenderSum[]): { cashFen: Fen; paper
   };
 }
 
-/** @throws AppError shift-not-found, shift-not-open, difference-unexplained, own-taking */
+/**
+ * A count without a reason for its difference is kept in the audit log before the difference is told: who counts again counts beside it.
+ * @throws AppError shift-not-found, shift-not-open, difference-unexplained, own-taking
+ */
 export async function closeShift(
   actor: StaffActor,
   shiftNo: string,
@@ -58,7 +61,7 @@ export async function closeShift(
   { db, counter, clock }: DeskCore,
 ): Promise<ShiftRow> {
   const now = clock.now();
-  await db.inSqlTransaction(async tx => {
+  const refusal = await db.inSqlTransaction(async tx => {
     const shift = await counter.lockShift(tx, shiftNo);
     if (!shift) throw shiftNotFound();
     if (shift.clerk !== actor.username) throw ownTaking();
@@ -67,7 +70,11 @@ export async function closeShift(
     const countedFen = fen(totalOf(count.counted) - shift.floatFen);
     const differenceFen = fen(countedFen - expected.cashFen);
     const differs = differenceFen !== 0 || count.papers !== expected.papers;
-    if (differs && !count.explanation) throw unexplained(differenceFen, count.papers - expected.papers);
+    const found = { countedFen, differenceFen, papers: count.papers };
+    if (differs && !count.explanation) {
+      await tx.query(auditStatement(entryOf(actor, 'shift.count', shiftNo, requestId, found)));
+      return unexplained(differenceFen, count.papers - expected.papers);
+    }
     await counter.closeShift(tx, {
       ...count,
       shiftNo,
@@ -76,9 +83,11 @@ export async function closeShift(
       countedFen,
       expectedFen: expected.cashFen,
     });
-    const detail = { differenceFen, explanation: count.explanation };
+    const detail = { ...found, explanation: count.explanation };
     await tx.query(auditStatement(entryOf(actor, 'shift.close', shiftNo, requestId, detail)));
+    return undefined;
   });
+  if (refusal) throw refusal;
   return (await counter.shift(shiftNo))!;
 }
 

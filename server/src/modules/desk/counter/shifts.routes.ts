@@ -18,6 +18,7 @@ import {
 } from '../desk.schemas.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { viewShift } from '../desk-views.ts';
+import { ownOnly } from './blind-takings.ts';
 import type { ShiftRow } from './counter.repository.ts';
 import { closeShift, openShift, reviewShift } from './keep-shift.ts';
 import { shiftColumns } from './shift-columns.ts';
@@ -29,7 +30,7 @@ const tag = 'counter';
 const seenBy = (actor: StaffActor, { status, day }: z.output<typeof ShiftFilters>) => ({
   status,
   day: day === undefined ? undefined : parseBusinessDate(day),
-  clerk: actor.roles.every(role => role === 'clerk') ? actor.username : undefined,
+  clerk: ownOnly(actor),
 });
 
 export function shiftRoutes(core: DeskCore): Route[] {

@@ -1,15 +1,15 @@
 /** A taking as a line of the list that staff take away. */
 import type { ListColumn } from '../../../http/list-export.ts';
 import { stageOf } from '../desk-views.ts';
-import type { TakingRow } from './counter.repository.ts';
+import type { ToldTaking } from './blind-takings.ts';
 
 /** What never was certain waits or failed, whatever was meant to be taken. */
-const stateOf = ({ paymentStatus, status }: TakingRow) => {
+const stateOf = ({ paymentStatus, status }: ToldTaking) => {
   const stage = stageOf(paymentStatus);
   return stage === 'paid' ? status : stage;
 };
 
-export const takingColumns: ListColumn<TakingRow>[] = [
+export const takingColumns: ListColumn<ToldTaking>[] = [
   { title: { zh: '缴费单号', en: 'Payment' }, kind: 'text', value: row => row.paymentNo },
   { title: { zh: '班次', en: 'Shift' }, kind: 'text', value: row => row.shiftNo },
   { title: { zh: '收款时间', en: 'Taken' }, kind: 'instant', value: row => row.takenAt },

@@ -18,7 +18,7 @@ import type { DeskCore } from '../desk-core.ts';
 
 /**
  * A box that was taken out is counted, by somebody who has not let its machine in; a difference to what the device reported must be
- * explained. Nothing is booked until another person confirms it.
+ * explained; a count without a reason is kept in the audit log before the difference is told. Nothing is booked until another person confirms it.
  * @throws AppError cash-box-not-found, cash-box-not-removed, cash-box-own-device, difference-unexplained
  */
 export async function countBox(
@@ -30,15 +30,13 @@ export async function countBox(
 ): Promise<void> {
   const by = actor.username;
   const countedFen = totalOf(count.counted);
-  await db.inSqlTransaction(async tx => {
+  const refusal = await db.inSqlTransaction(async tx => {
     const box = await kiosk.lockBox(tx, boxNo);
     if (!box) throw boxNotFound();
     const { booked: expectedFen, waiting } = await kiosk.boxTotal(tx, boxNo);
     if (box.status !== 'removed' || waiting > 0) throw boxNotRemoved();
     if (await kiosk.hasEnrolled(tx, box.deviceNo, by)) throw boxOwnDevice();
     const difference = fen(countedFen - expectedFen);
-    if (difference !== 0 && !count.explanation) throw unexplained(difference);
-    await kiosk.countBox(tx, { ...count, boxNo, by, countedFen, expectedFen });
     await tx.query(
       auditStatement({
         actor: staffName(actor),
@@ -48,7 +46,11 @@ export async function countBox(
         requestId,
       }),
     );
+    if (difference !== 0 && !count.explanation) return unexplained(difference);
+    await kiosk.countBox(tx, { ...count, boxNo, by, countedFen, expectedFen });
+    return undefined;
   });
+  if (refusal) throw refusal;
 }
 
 /**

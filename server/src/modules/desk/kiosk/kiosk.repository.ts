@@ -5,6 +5,7 @@ import type { AuditRecord } from '../../../shared/audit.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import type { Fen } from '../../../shared/money.ts';
 import type { Counted } from '../counter/money-count.ts';
+import { countsColumn, type KeptCount } from '../counts/kept-counts.ts';
 
 export interface DeviceRow {
   deviceNo: string;
@@ -47,6 +48,7 @@ export interface BoxRow {
   countedFen: Fen | null;
   expectedFen: Fen | null;
   explanation: string | null;
+  counts: KeptCount[];
 }
 
 const deviceColumns = `device_no AS "deviceNo", name, place, public_key AS "publicKey", status, next_sequence AS "nextSequence", box_no AS "boxNo",
@@ -54,7 +56,8 @@ const deviceColumns = `device_no AS "deviceNo", name, place, public_key AS "publ
 const sessionColumns = `id, device_no AS "deviceNo", session, round, account_no AS "accountNo", box_no AS "boxNo", notes, fen, status, last_at AS "lastAt",
   payment_no AS "paymentNo"`;
 const boxColumns = `box_no AS "boxNo", device_no AS "deviceNo", label, status, inserted_at AS "insertedAt", removed_at AS "removedAt", counted_at AS "countedAt",
-  counted_by AS "countedBy", confirmed_by AS "confirmedBy", counted, counted_fen AS "countedFen", expected_fen AS "expectedFen", explanation`;
+  counted_by AS "countedBy", confirmed_by AS "confirmedBy", counted, counted_fen AS "countedFen", expected_fen AS "expectedFen", explanation,
+  ${countsColumn("'cash-box:' || box_no", "status IN ('unconfirmed', 'counted')")}`;
 
 /** The money's number in the box it lies in. */
 export const tradeNoOf = ({ deviceNo, session, round }: Pick<SessionRow, 'deviceNo' | 'session' | 'round'>) =>
